@@ -27,7 +27,7 @@ export type Minute = Readonly<{ minute: number; conferences: number; failed: num
 export type Churn = Readonly<{ minutes: readonly Minute[]; failures: ReadonlyMap<string, number> }>
 
 /**
- * Makes, fills and closes conferences for so many minutes, and measures the resident memory of the server before, after
+ * Makes, fills and closes conferences for this many minutes, and measures the resident memory of the server before, after
  * each minute, and two minutes after the end.
  */
 export async function churn(dataFolder: string): Promise<Churn> {

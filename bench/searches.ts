@@ -13,7 +13,7 @@ const PAGES = 100
 const PAGE = 50
 const START = 1_780_000_000_000
 const CORP = 'dingbench'
-/** So many conferences have the words, the room code and the person that are searched for, in both stores. */
+/** This many conferences have the words, the room code and the person that are searched for, in both stores. */
 const FOUND = 80
 
 /** Every conference has a number in its title; one in ten is a review. The searched ones are spread over all. */

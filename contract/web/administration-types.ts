@@ -78,7 +78,7 @@ export type ServerSettingsAnswer = {
 /** What to change of them. */
 export type SettingsEdit = { retentionDays?: number | null; guests?: boolean; meetings?: Partial<MeetingDefaults> }
 
-/** An app as administrators see it. `formerSecretUntil`: until when the secret of before is valid. */
+/** An app as administrators see it. `formerSecretUntil`: until when the previous secret is valid. */
 export type AdministeredApp = { clientId: string; name: string; scopes: string[]; formerSecretUntil?: number }
 
 export type AppsPage = { apps: AdministeredApp[]; scopes: string[]; cursor?: string }

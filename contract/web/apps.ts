@@ -15,7 +15,7 @@ const App = schemaOf<AdministeredApp>()(
     clientId: Type.String({ description: '`appKey` of the open API.' }),
     name: Type.String(),
     scopes: Type.Array(Type.String()),
-    formerSecretUntil: Type.Optional(Time('Until then, the secret of before is valid, too.')),
+    formerSecretUntil: Type.Optional(Time('Until then, the previous secret is valid, too.')),
   }),
 )
 const Secret = Type.String({ description: 'Shown once. `appSecret` of the open API.' })
@@ -50,7 +50,7 @@ export const AddApp = {
   response: WithSecret,
 }
 
-/** `PATCH /api/apps/:clientId`: has effect on the next call. */
+/** `PATCH /api/apps/:clientId`: takes effect on the next call. */
 export const ChangeApp = {
   operationId: 'ChangeApp',
   summary: 'Change an app',
@@ -74,7 +74,7 @@ export const RenewSecret = {
         minimum: 0,
         maximum: 720,
         default: 24,
-        description: 'For so long, the secret of before and its tokens stay valid.',
+        description: 'How long the previous secret and its tokens stay valid.',
       }),
     ),
   }),

@@ -49,7 +49,7 @@ export const ChangeOrganizationBooking = {
   response: webAnswers(Booking),
 }
 
-/** `DELETE /api/console/bookings/:id`: nobody can join it any more. 404 `booking-not-found`. */
+/** `DELETE /api/console/bookings/:id`: nobody can join it anymore. 404 `booking-not-found`. */
 export const CancelOrganizationBooking = {
   operationId: 'CancelOrganizationBooking',
   summary: 'Cancel a booking of an organization',

@@ -43,7 +43,7 @@ const Session = Type.Object({
   participantId: Type.String(),
   device: Device,
   joinTime: Time(''),
-  silent: Type.Boolean({ description: 'Nothing was heard from it for a while. It may still resume.' }),
+  silent: Type.Boolean({ description: 'It has sent nothing for a while. It may still resume.' }),
   muted: Type.Boolean({ description: 'This device alone was muted.' }),
   withoutSound: Type.Boolean({ description: 'It neither sends nor plays media.' }),
   sends: Type.Optional(
@@ -151,7 +151,7 @@ export const ActLive = {
   ),
   response: webAnswers(
     schemaOf<LiveActAnswer>()(
-      Type.Object({ changed: Type.Boolean({ description: 'Otherwise it was like that already.' }) }),
+      Type.Object({ changed: Type.Boolean({ description: 'Otherwise there was nothing to change.' }) }),
     ),
   ),
 }

@@ -15,7 +15,7 @@ export type FoundMeeting = {
   bookingId?: string
 }
 
-/** The person whose meetings or bookings are listed. `name` is absent if they have no account any more. */
+/** The person whose meetings or bookings are listed. `name` is absent if they no longer have an account. */
 export type ChosenPersonAnswer = { unionId: string; name?: string }
 
 /** A page may have no rows and a cursor: then there may be more further on. */

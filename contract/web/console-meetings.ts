@@ -32,7 +32,7 @@ export const ChosenPerson = Type.Optional(
     Type.Object(
       {
         unionId: Type.String(),
-        name: Type.Optional(Type.String({ description: 'Absent if they have no account any more.' })),
+        name: Type.Optional(Type.String({ description: 'Absent if they no longer have an account.' })),
       },
       { description: 'The person that the query names.' },
     ),

@@ -8,7 +8,7 @@ const Switch = (description: string) => Type.Optional(Type.Enum(['true', 'false'
 /**
  * `POST /api/people/import`: a CSV file (`text/csv`, UTF-8) whose first line names columns: `userId`, `name`, and at will
  * `unionId`, `jobNumber`, `department`, `email`, `admin`. It adds people and changes them; those that it does not name stay.
- * A column that is not there changes nothing; an empty value removes a text. All of it has effect, or nothing.
+ * A column that is not there changes nothing; an empty value removes a text. All of it takes effect, or nothing.
  */
 export const ImportUsers = {
   operationId: 'ImportUsers',

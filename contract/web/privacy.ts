@@ -39,6 +39,6 @@ export const ErasePerson = {
   params,
   querystring: Type.Object({ corpId: CorpId }),
   response: webAnswers(
-    Type.Object({ finished: Type.Boolean({ description: 'If not, the past forgets them within some minutes.' }) }),
+    Type.Object({ finished: Type.Boolean({ description: 'If not, past meetings are rewritten within minutes.' }) }),
   ),
 }

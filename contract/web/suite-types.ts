@@ -1,6 +1,6 @@
 // Answers about third-party apps, for programs that read them.
 
-/** A third-party app as operators see it. `formerSecretUntil`: until when the secret of before is valid. */
+/** A third-party app as operators see it. `formerSecretUntil`: until when the previous secret is valid. */
 export type AdministeredSuite = {
   suiteKey: string
   name: string

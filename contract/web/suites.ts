@@ -22,7 +22,7 @@ const Suite = schemaOf<AdministeredSuite>()(
     scopes: Type.Array(Type.String()),
     authorizedCorpIds: Type.Array(Type.String()),
     hasTicket: Type.Boolean({ description: 'It must show its ticket. Otherwise any text is accepted.' }),
-    formerSecretUntil: Type.Optional(Time('Until then, the secret of before is valid, too.')),
+    formerSecretUntil: Type.Optional(Time('Until then, the previous secret is valid, too.')),
   }),
 )
 const Secret = Type.String({ description: 'Shown once. `suiteSecret` of the open API.' })
@@ -61,7 +61,7 @@ export const AddSuite = {
   response: WithSecret,
 }
 
-/** `PATCH /api/suites/:suiteKey`: has effect on the next call. */
+/** `PATCH /api/suites/:suiteKey`: takes effect on the next call. */
 export const ChangeSuite = {
   operationId: 'ChangeSuite',
   summary: 'Change a third-party app',
@@ -87,7 +87,7 @@ export const RenewSuiteSecret = {
         minimum: 0,
         maximum: 720,
         default: 24,
-        description: 'For so long, the secret of before and its tokens stay valid.',
+        description: 'How long the previous secret and its tokens stay valid.',
       }),
     ),
   }),

@@ -143,7 +143,7 @@ export class AccessTokens implements TokenIssuer, Clients {
     return { secretMark, secretMarks: former === undefined ? [secretMark] : [secretMark, markOf(former)] }
   }
 
-  /** The hash of the secret of before, while it is valid. */
+  /** The hash of the previous secret, while it is valid. */
   #formerHash({ formerSecret }: Secured): string | undefined {
     return formerSecret && this.#clock.now() < formerSecret.until ? formerSecret.hash : undefined
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { anyHistory, play } from './any-history.fixture.ts'
-import { withoutPerson, type Forgotten } from './erasure.ts'
+import { withoutPerson, type ErasedPerson } from './erasure.ts'
 import type { Event } from './event.ts'
 import { evolve } from './evolve.ts'
 import type { EpochMs, OrganizationId, UnionId } from './identity.ts'
@@ -12,7 +12,7 @@ import { newConference, type Conference } from './state.ts'
 const ACME = 'acme' as OrganizationId
 const PSEUDONYM = { unionId: 'former-1' as UnionId, userId: 'former-1', name: 'Former member' }
 
-function forgotten(name: string): Forgotten {
+function erased(name: string): ErasedPerson {
   return { organizationId: ACME, unionId: name as UnionId, userId: name, name, pseudonym: PSEUDONYM }
 }
 
@@ -37,7 +37,7 @@ for (const name of ['ann', 'bob', 'eve'])
     fc.assert(
       fc.property(anyHistory, (history) => {
         const { conference } = play(history)
-        const log = conference.log.map((event) => withoutPerson(event, forgotten(name)))
+        const log = conference.log.map((event) => withoutPerson(event, erased(name)))
         const words = new Set(JSON.stringify(log).match(/[\w:]+/g))
         for (const word of [name, `user:${name}`]) assert.ok(!words.has(word), word)
         const [before, after] = [replay(conference.log), replay(log)]
@@ -55,7 +55,7 @@ for (const name of ['ann', 'bob', 'eve'])
 
 test('[CO70] names and ids of the person are replaced wherever an event has them', () => {
   const at = 1 as EpochMs
-  const who = { ...forgotten('u1'), userId: 'ada', name: 'Ada' }
+  const who = { ...erased('u1'), userId: 'ada', name: 'Ada' }
   const by = { kind: 'person', unionId: who.unionId } as const
   const pseudonym = { kind: 'person', unionId: PSEUDONYM.unionId } as const
   const bob = { person: { kind: 'user', unionId: 'bob' as UnionId }, nick: 'Bob', outside: false } as const

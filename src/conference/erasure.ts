@@ -3,11 +3,11 @@ import type { CreationDetails, Event, Newcomer } from './event.ts'
 import { userKey, type OrganizationId, type Person, type PersonKey, type UnionId } from './identity.ts'
 import type { Booked, BookingTerms } from './terms.ts'
 
-/** Who stands in the past where a person was. */
+/** What replaces an erased person in past meetings. */
 export type Pseudonym = Readonly<{ unionId: UnionId; userId: string; name: string }>
 
-/** A person whom the past has to forget. `name`: of their account; absent if the account is gone. */
-export type Forgotten = Readonly<{
+/** A person to erase from past meetings. `name`: of their account; absent if the account is gone. */
+export type ErasedPerson = Readonly<{
   organizationId: OrganizationId
   unionId: UnionId
   userId: string
@@ -16,7 +16,7 @@ export type Forgotten = Readonly<{
 }>
 
 /** The event as if the pseudonym had been there. Times, sessions and everybody else stay, so every number stays the same. */
-export function withoutPerson(event: Event, who: Forgotten): Event {
+export function withoutPerson(event: Event, who: ErasedPerson): Event {
   const by = event.by && { by: actorWithout(event.by, who) }
   const key = (member: PersonKey) => keyWithout(member, who)
   switch (event.type) {
@@ -69,22 +69,26 @@ export function withoutPerson(event: Event, who: Forgotten): Event {
 }
 
 /** The terms with the pseudonym in the place of the person. */
-export function termsWithout<Terms extends Booked | BookingTerms>(terms: Terms, who: Forgotten): Terms {
+export function termsWithout<Terms extends Booked | BookingTerms>(terms: Terms, who: ErasedPerson): Terms {
   const id = (unionId: UnionId) => (unionId === who.unionId ? who.pseudonym.unionId : unionId)
   return { ...terms, host: id(terms.host), coHosts: terms.coHosts.map(id) }
 }
 
 /** A title that is nothing but the name of the person, as a meeting without a topic gets it. */
-export function titleWithout(title: string, names: readonly (string | undefined)[], { pseudonym }: Forgotten): string {
+export function titleWithout(
+  title: string,
+  names: readonly (string | undefined)[],
+  { pseudonym }: ErasedPerson,
+): string {
   return names.includes(title) ? pseudonym.name : title
 }
 
 /** The key with the pseudonym in the place of the person. */
-export function keyWithout(key: PersonKey, { unionId, pseudonym }: Forgotten): PersonKey {
+export function keyWithout(key: PersonKey, { unionId, pseudonym }: ErasedPerson): PersonKey {
   return key === userKey(unionId) ? userKey(pseudonym.unionId) : key
 }
 
-function detailsWithout(details: CreationDetails, who: Forgotten): Partial<CreationDetails> {
+function detailsWithout(details: CreationDetails, who: ErasedPerson): Partial<CreationDetails> {
   const { creator, title, booked } = details
   const isTheirs = creator.unionId === who.unionId
   const { unionId, name: nick } = who.pseudonym
@@ -95,14 +99,14 @@ function detailsWithout(details: CreationDetails, who: Forgotten): Partial<Creat
   }
 }
 
-function newcomerWithout<T extends Newcomer>(event: T, who: Forgotten): T {
+function newcomerWithout<T extends Newcomer>(event: T, who: ErasedPerson): T {
   if (!isPerson(event.person, who)) return event
   const { jobNumber: _, ...rest } = event
   const { unionId, name: nick } = who.pseudonym
   return { ...rest, person: { kind: 'user', unionId }, nick } as unknown as T
 }
 
-function actorWithout(actor: Actor, who: Forgotten): Actor {
+function actorWithout(actor: Actor, who: ErasedPerson): Actor {
   const { unionId, userId } = who.pseudonym
   switch (actor.kind) {
     case 'person':
@@ -117,20 +121,20 @@ function actorWithout(actor: Actor, who: Forgotten): Actor {
 }
 
 /** Whether the person acted, as somebody in the meeting or as its administrator, or an app for them. */
-function isActor(actor: Actor | undefined, who: Forgotten): boolean {
+function isActor(actor: Actor | undefined, who: ErasedPerson): boolean {
   const { unionId } = who
   if (actor?.kind === 'app') return actor.operator === unionId
   if (actor?.kind === 'administrator') return isAdministrator(actor, who)
   return actor?.kind === 'person' && 'unionId' in actor && actor.unionId === unionId
 }
 
-function isPerson(person: Person, { unionId }: Forgotten): boolean {
+function isPerson(person: Person, { unionId }: ErasedPerson): boolean {
   return person.kind === 'user' && person.unionId === unionId
 }
 
 function isAdministrator(
   actor: Extract<Actor, { kind: 'administrator' }>,
-  { organizationId, userId }: Forgotten,
+  { organizationId, userId }: ErasedPerson,
 ): boolean {
   return 'userId' in actor && actor.userId === userId && actor.organizationId === organizationId
 }

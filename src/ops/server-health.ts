@@ -6,7 +6,7 @@ import type { DiskSpace, EngineState, HealthReport, ServerHealth } from '../serv
 import type { Media } from '../service/live/media.ts'
 import { withinTime } from './health.ts'
 
-/** Many pages ask every few seconds, and a check writes to the store. */
+/** Many pages send a request every few seconds, and a check writes to the store. */
 const REUSED_MS = 3_000
 
 type HealthDeps = Readonly<{

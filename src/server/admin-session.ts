@@ -10,8 +10,8 @@ import type { AdminSession } from './admin-request.ts'
 import { adminSocketOf, commandLockOf, findSocketProblem, sqliteFileOf } from './data-folder.ts'
 import { requestThrough } from './socket-request.ts'
 
-/** How long a server that starts or stops may have the data without a socket. */
-const PATIENCE_MS = 10_000
+/** How long a server that starts or stops may use the data without a socket. */
+const START_TIMEOUT_MS = 10_000
 /** How long another command may work on the data. */
 const COMMAND_MS = 120_000
 const RETRY_MS = 150
@@ -22,7 +22,7 @@ const ABSENT: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'ECONNREFUSED
  * Opens a session with the server whose settings these are: through its socket if it runs on this machine, otherwise on its
  * data. `user`: who types the command.
  *
- * @throws ConfigError that tells this person why neither is possible
+ * @throws ConfigError that says why neither is possible
  */
 export async function openAdminSession(
   config: Config,
@@ -43,8 +43,8 @@ export async function openAdminSession(
     } catch (error) {
       if (!(error instanceof ConfigError && error.cause instanceof InUseError)) throw error
       inUseSince ??= performance.now()
-      const isHopeless = findSocketProblem(config.dataFolder) !== undefined
-      if (isHopeless || performance.now() - inUseSince > PATIENCE_MS) throw inUse(config.dataFolder, error)
+      const hasNoSocket = findSocketProblem(config.dataFolder) !== undefined
+      if (hasNoSocket || performance.now() - inUseSince > START_TIMEOUT_MS) throw inUse(config.dataFolder, error)
     }
     if (performance.now() - begun > COMMAND_MS)
       throw new ConfigError(`another command has been working on ${config.dataFolder} for minutes`)

@@ -74,7 +74,7 @@ async function check<Item>(
 
 const idsOf = (count: number) => Array.from({ length: count }, () => hex(12) as ConferenceId)
 
-/** A conference of so many people who are all inside, and in no other. */
+/** A conference of this many people who are all inside, and in no other. */
 async function meet({ conductor }: Services, id: ConferenceId, people: number): Promise<void> {
   await conductor.execute(id, CREATE)
   const joins = Array.from({ length: people }, (_, place) => {

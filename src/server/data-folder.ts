@@ -1,7 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-/** The systems store the path in so many bytes, and a zero after it. */
+/** The systems store the path in this many bytes, and a zero after it. */
 const MAX_PATH_BYTES = process.platform === 'linux' ? 107 : 103
 
 /** The file of the embedded database. */

@@ -13,7 +13,7 @@ export type Network = AsyncDisposable &
     relay: Relay
     /** Connects to the other servers, once everything that hears from them is there. */
     connect(): Promise<void>
-    /** Waits until what this server has told the others is on its way. */
+    /** Waits until the messages of this server to the others are on their way. */
     flush(): Promise<void>
     /** Absent if this server is alone. Keys begin with `prefix`. */
     counts?: Readonly<{ evaluate: Evaluate; prefix: string }>

@@ -1,5 +1,5 @@
 /**
- * Gives a function that queues tasks. They run in order, `perTurn` in each turn of the event loop, so many tasks at once
+ * Gives a function that queues tasks. They run in order, `perTurn` in each turn of the event loop, that many tasks at once
  * do not delay other requests for long.
  */
 export function spreadOut(perTurn: number): (task: () => void) => void {

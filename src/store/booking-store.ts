@@ -144,7 +144,7 @@ export class SqlBookingStore implements BookingStore {
         .updateTable('booking')
         .set({ conference_id: next })
         .where('id', '=', id)
-        // The conference of before may have been deleted.
+        // The previous conference may have been deleted.
         .where((eb) => eb.or([eb('conference_id', 'is', null), eb('conference_id', '=', previous ?? next)]))
         .execute(),
     )

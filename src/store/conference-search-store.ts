@@ -12,7 +12,7 @@ import { isTitleFound, toTitleQuery, type TitleQuery } from './title-pieces.ts'
 const BATCH_SIZE = 500
 /** Batches that are read for one page. */
 const MAX_BATCHES = 8
-/** A list with so many rows or more counts as long. */
+/** A list with this many rows or more counts as long. */
 const MANY = 100
 /** After all times. */
 const END = Number.MAX_SAFE_INTEGER
@@ -58,7 +58,7 @@ export class SqlConferenceSearchStore implements ConferenceSearchStore {
     return { rows, ...(position && { next: position }) }
   }
 
-  /** The shortest of the lists, as far as that can be told from their first rows. */
+  /** The shortest of the lists, as far as their first rows show it. */
   async #chooseSource(search: Search): Promise<Source> {
     if (search.roomCode !== undefined) return this.#ofRoomCode(search.roomCode, search)
     const sources = [

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { termsWithout, titleWithout, type Forgotten } from '../conference/erasure.ts'
+import { termsWithout, titleWithout, type ErasedPerson } from '../conference/erasure.ts'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
 import type { BookingTerms } from '../conference/terms.ts'
 import { actorIdOf } from '../service/account/audit-entry.ts'
@@ -11,7 +11,7 @@ import type { AuditRow, BookingRow, Schema } from './schema.ts'
 const PERSON_SETTINGS = new Set(['cloudRecordOwnerUnionId', 'minutesOwnerUnionId'])
 
 /** Replaces the person in bookings. Their own room closes. */
-export async function eraseFromBookings(transaction: Kysely<Schema>, who: Forgotten, now: EpochMs): Promise<void> {
+export async function eraseFromBookings(transaction: Kysely<Schema>, who: ErasedPerson, now: EpochMs): Promise<void> {
   const { organizationId, unionId } = who
   const quoted = JSON.stringify(unionId)
   const room = await transaction
@@ -50,7 +50,7 @@ export async function eraseFromBookings(transaction: Kysely<Schema>, who: Forgot
 
 type Named = Pick<BookingRow, 'title' | 'creator_union_id' | 'creator_nick' | 'terms' | 'kept' | 'invitees'>
 
-function bookingWithout({ title, creator_union_id, creator_nick, ...json }: Named, who: Forgotten): Partial<Named> {
+function bookingWithout({ title, creator_union_id, creator_nick, ...json }: Named, who: ErasedPerson): Partial<Named> {
   const isCreator = creator_union_id === who.unionId
   const { unionId, name } = who.pseudonym
   const id = (one: unknown) => (one === who.unionId ? unionId : one)
@@ -68,7 +68,7 @@ function bookingWithout({ title, creator_union_id, creator_nick, ...json }: Name
 }
 
 /** Replaces the person in the audit log: what they did in any organization, and all that their own says of them. */
-export async function eraseFromAudit(transaction: Kysely<Schema>, who: Forgotten): Promise<void> {
+export async function eraseFromAudit(transaction: Kysely<Schema>, who: ErasedPerson): Promise<void> {
   const { organizationId, unionId, userId, name } = who
   const texts = [unionId, userId, ...(name === undefined ? [] : [name])].map((text) => JSON.stringify(text))
   const organizations = await transaction.selectFrom('organization').select('id').execute()
@@ -86,7 +86,7 @@ export async function eraseFromAudit(transaction: Kysely<Schema>, who: Forgotten
   }
 }
 
-async function rewriteEntry(transaction: Kysely<Schema>, row: AuditRow, who: Forgotten): Promise<void> {
+async function rewriteEntry(transaction: Kysely<Schema>, row: AuditRow, who: ErasedPerson): Promise<void> {
   const { by, target, address, details } = auditWithout(
     { ...(JSON.parse(row.body) as AuditContent), organizationId: row.organization_id },
     who,

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import { keyWithout, titleWithout, withoutPerson, type Forgotten, type Pseudonym } from '../conference/erasure.ts'
+import { keyWithout, titleWithout, withoutPerson, type ErasedPerson, type Pseudonym } from '../conference/erasure.ts'
 import { toEvent } from '../conference/event.ts'
 import { userKey, type ConferenceId, type UnionId } from '../conference/identity.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
@@ -8,7 +8,7 @@ import type { EventRow, Schema } from './schema.ts'
 import type { ErasureRow } from './privacy-rows.ts'
 import { replaceTitlePieces } from './title-piece-rows.ts'
 
-/** The name of everybody whom the past has forgotten. */
+/** The name of every erased person. */
 const FORMER_NAME = 'Former member'
 
 /** Events that are read at once. */
@@ -16,7 +16,7 @@ const PART = 1_000
 
 type Body = Pick<EventRow, 'conference_id' | 'seq' | 'body'>
 
-export function toForgotten({ organization_id, union_id, user_id, name, pseudonym }: ErasureRow): Forgotten {
+export function toErasedPerson({ organization_id, union_id, user_id, name, pseudonym }: ErasureRow): ErasedPerson {
   const instead: Pseudonym = { unionId: pseudonym as UnionId, userId: pseudonym, name: FORMER_NAME }
   return {
     organizationId: organization_id,
@@ -45,7 +45,7 @@ export class ConferenceEraser {
   async findNaming(
     transaction: Kysely<Schema>,
     ids: readonly ConferenceId[],
-    { unionId, userId, name }: Forgotten,
+    { unionId, userId, name }: ErasedPerson,
   ): Promise<ReadonlySet<ConferenceId>> {
     if (ids.length === 0) return new Set()
     const texts = [
@@ -65,7 +65,7 @@ export class ConferenceEraser {
   }
 
   /** Rewrites everything that is stored with one conference. Its version stays. */
-  async rewrite(transaction: Kysely<Schema>, id: ConferenceId, who: Forgotten): Promise<void> {
+  async rewrite(transaction: Kysely<Schema>, id: ConferenceId, who: ErasedPerson): Promise<void> {
     await sql`select id from conference where id = ${id} ${this.#forUpdate}`.execute(transaction)
     for (let after = 0; ;) {
       const rows = await transaction
@@ -91,7 +91,7 @@ export class ConferenceEraser {
   }
 }
 
-async function rewriteHead(transaction: Kysely<Schema>, id: ConferenceId, who: Forgotten): Promise<void> {
+async function rewriteHead(transaction: Kysely<Schema>, id: ConferenceId, who: ErasedPerson): Promise<void> {
   const head = await transaction
     .selectFrom('conference')
     .select(['id', 'organization_id', 'started_at', 'title', 'creator_union_id', 'creator_nick', 'host', 'focus'])
@@ -113,7 +113,7 @@ async function rewriteHead(transaction: Kysely<Schema>, id: ConferenceId, who: F
     .execute()
 }
 
-async function rewriteMembers(transaction: Kysely<Schema>, id: ConferenceId, who: Forgotten): Promise<void> {
+async function rewriteMembers(transaction: Kysely<Schema>, id: ConferenceId, who: ErasedPerson): Promise<void> {
   const { unionId, name } = who.pseudonym
   const [before, after] = [userKey(who.unionId), userKey(unionId)]
   await transaction

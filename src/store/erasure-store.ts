@@ -3,7 +3,7 @@ import type { ConferenceId, EpochMs } from '../conference/identity.ts'
 import type { ErasedBatch, ErasureRun, ErasureStore } from '../service/privacy/erasure-store.ts'
 import type { Dialect } from './dialect.ts'
 import { eraseAccount, eraseFromAudit, eraseFromBookings } from './erasure-account-rows.ts'
-import { ConferenceEraser, toForgotten } from './erasure-rows.ts'
+import { ConferenceEraser, toErasedPerson } from './erasure-rows.ts'
 import type { ErasureRow } from './privacy-rows.ts'
 import { notePastChange } from './past-change-store.ts'
 import { toFlag, type Schema } from './schema.ts'
@@ -32,7 +32,7 @@ export class SqlErasureStore implements ErasureStore {
           order by next_at, organization_id, union_id limit ${limit} ${this.#dialect.skipLocked})
         returning *`.execute(this.#db),
     )
-    return rows.map((row) => ({ who: toForgotten(row), leasedUntil: (now + leaseMs) as EpochMs }))
+    return rows.map((row) => ({ who: toErasedPerson(row), leasedUntil: (now + leaseMs) as EpochMs }))
   }
 
   async takeOne(
@@ -45,7 +45,7 @@ export class SqlErasureStore implements ErasureStore {
         where organization_id = ${organizationId} and union_id = ${unionId} and next_at <= ${now}
         returning *`.execute(this.#db),
     )
-    return rows[0] && { who: toForgotten(rows[0]), leasedUntil }
+    return rows[0] && { who: toErasedPerson(rows[0]), leasedUntil }
   }
 
   rewriteBatch(

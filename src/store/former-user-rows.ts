@@ -3,7 +3,7 @@ import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts
 import type { DirectoryWriter } from '../service/account/directory-writer.ts'
 import type { Schema } from './schema.ts'
 
-/** The unionId of a person whom the organization deleted. */
+/** The unionId of a deleted person. */
 export async function findFormerUnionId(
   db: Kysely<Schema>,
   organizationId: OrganizationId,

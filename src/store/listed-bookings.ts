@@ -47,12 +47,12 @@ export async function listUpcoming(
 export function onLatest(join: JoinBuilder<Schema, 'booking' | 'conference'>) {
   return join.on('conference.id', '=', (eb) =>
     eb
-      .selectFrom('conference as held')
-      .select('held.id')
-      .whereRef('held.booking_id', '=', 'booking.id')
-      .whereRef('held.organization_id', '=', 'booking.organization_id')
-      .orderBy('held.started_at', 'desc')
-      .orderBy('held.id', 'desc')
+      .selectFrom('conference as latest')
+      .select('latest.id')
+      .whereRef('latest.booking_id', '=', 'booking.id')
+      .whereRef('latest.organization_id', '=', 'booking.organization_id')
+      .orderBy('latest.started_at', 'desc')
+      .orderBy('latest.id', 'desc')
       .limit(1),
   )
 }

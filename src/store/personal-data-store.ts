@@ -158,8 +158,8 @@ export class SqlPersonalDataStore implements PersonalDataStore {
         coHosts.includes(unionId) && 'co-host',
         (JSON.parse(invitees) as UnionId[]).includes(unionId) && 'invitee',
       ] as const
-      const held = roles.filter((role) => role !== false)
-      return { bookingId: id, title, startsAt: starts_at, endsAt: ends_at, roles: held }
+      const present = roles.filter((role) => role !== false)
+      return { bookingId: id, title, startsAt: starts_at, endsAt: ends_at, roles: present }
     })
   }
 

@@ -15,7 +15,7 @@ const TAKE = { now: NOW, leaseMs: 1_000, limit: 9 }
 /** A retention of 30 days. */
 const BEFORE = at(70)
 
-/** Acme keeps meetings for so many days. `deletesAt`: from when on it deletes. */
+/** Acme keeps meetings for this many days. `deletesAt`: from when on it deletes. */
 async function choose({ directory }: Store, retentionDays: number | undefined, deletesAt = T0) {
   const settings = { ...(retentionDays !== undefined && { retentionDays }), guests: true, meetings: OPEN_MEETINGS }
   await directory.change(ACME, (within) => within.saveSettings(settings, { deletesAt }))

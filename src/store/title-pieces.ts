@@ -12,7 +12,7 @@ const IS_DENSE = new RegExp(`^[${DENSE}]`, 'u')
 const ONE_RUN = new RegExp(String.raw`^(?:(?![${DENSE}])[\p{L}\p{N}\p{M}])+$`, 'u')
 const LETTER_BEFORE = new RegExp(String.raw`(?:(?![${DENSE}])[\p{L}\p{N}\p{M}])$`, 'u')
 
-/** So many letters are found anywhere in a word; fewer only where a word begins. */
+/** At least this many letters are found anywhere in a word; fewer only where a word begins. */
 const ANYWHERE = 3
 const DENSE_LENGTHS = [1, 2]
 /** Further words of a search are ignored. */

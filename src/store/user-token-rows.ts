@@ -10,7 +10,7 @@ export type UserCodeRow = {
   expires_at: EpochMs
 }
 
-/** What an app holds for a person. */
+/** The tokens of an app for a person. */
 export type UserGrantRow = {
   client_id: string
   organization_id: OrganizationId

@@ -31,7 +31,7 @@ async function opened() {
   return { ...services, seed, tokenOf, scopesOf }
 }
 
-test('[DI15] an app is added with its secret, renamed, and its scopes have effect on the next call', async () => {
+test('[DI15] an app is added with its secret, renamed, and its scopes take effect on the next call', async () => {
   await using world = await opened()
   const { apps } = world
   const { app, secret } = await apps.add(ada, ACME, { name: ' CI  2 ', scopes: [READ] })
@@ -88,7 +88,7 @@ test('[DI15] what is wrong with an app is refused, and other organizations do no
     await assert.rejects(act, { code: 'not-administrator' })
 })
 
-test('[DI16] the secret of before and its tokens are valid for the hours of the overlap', async () => {
+test('[DI16] the previous secret and its tokens are valid for the hours of the overlap', async () => {
   await using world = await opened()
   const { apps, clock } = world
   const { app, secret: first } = await apps.add(ada, ACME, { name: 'CI', scopes: [READ] })
@@ -109,7 +109,7 @@ test('[DI16] the secret of before and its tokens are valid for the hours of the 
   assert.equal(await world.tokenOf(app.clientId, second), 'client-unknown')
 })
 
-test('[DI17] [DI19] a revoked app is gone for ever, also for a seed', async () => {
+test('[DI17] [DI19] a revoked app is gone permanently, also for a seed', async () => {
   await using world = await opened()
   const { apps } = world
   const token = await world.tokenOf('seeded', 'of the seed')

@@ -22,7 +22,7 @@ export type AppWithSecret = Readonly<{ app: App; secret: string }>
 const SECRET_LENGTH = 64
 const HOUR_MS = 3_600_000
 
-/** The apps of an organization, for its administrators. Each change is audited, and has effect on the next call. */
+/** The apps of an organization, for its administrators. Each change is audited, and takes effect on the next call. */
 export class Apps {
   readonly #directory: Directory
   readonly #audit: Pick<Audit, 'toEntry'>
@@ -84,7 +84,7 @@ export class Apps {
   }
 
   /**
-   * Gives an app a new secret. The one of before stays valid for `overlapHours`, and so do the tokens that it got.
+   * Gives an app a new secret. The previous secret stays valid for `overlapHours`, and so do the tokens that it got.
    *
    * @returns the app with its new secret, which cannot be read again
    * @throws AccountError `not-administrator`, `app-not-found`
@@ -107,7 +107,7 @@ export class Apps {
     return { app: { ...app, secretHash: hash, formerSecret: { hash: app.secretHash, until } }, secret }
   }
 
-  /** Ends an app for ever, with its tokens. @throws AccountError `not-administrator`, `app-not-found` */
+  /** Ends an app permanently, with its tokens. @throws AccountError `not-administrator`, `app-not-found` */
   async revoke(by: Principal, organizationId: OrganizationId, clientId: string): Promise<void> {
     const changes = { revokedAt: this.#clock.now() }
     await this.#act(by, { organizationId, clientId }, { action: 'app-revoked', changes })

@@ -123,7 +123,7 @@ export class Directory {
     return { apps, ...(last && { next: { name: last.name, clientId: last.clientId } }) }
   }
 
-  /** As `DirectoryStore.change`, for a change of apps. It has effect on all servers. */
+  /** As `DirectoryStore.change`, for a change of apps. It takes effect on all servers. */
   changeApps<T>(organizationId: OrganizationId, work: (within: DirectoryWriter) => Promise<T>): Promise<T> {
     return this.#changeApps(() => this.#store.change(organizationId, work))
   }
@@ -146,7 +146,7 @@ export class Directory {
     return { suites, ...(last && { next: { name: last.name, suiteKey: last.suiteKey } }) }
   }
 
-  /** As `DirectoryStore.changeSuite`. It has effect on all servers. */
+  /** As `DirectoryStore.changeSuite`. It takes effect on all servers. */
   changeSuite<T>(suiteKey: string, work: (within: SuiteWriter) => Promise<T>): Promise<T> {
     return this.#changeApps(() => this.#store.changeSuite(suiteKey, work))
   }

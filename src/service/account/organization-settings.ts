@@ -14,7 +14,7 @@ const MAX_CACHED = 1_000
 /** A new retention begins to delete after this time, so that a mistake can be undone. */
 const GRACE_MS = 3_600_000
 
-/** The settings of the organizations. Each change is in the audit log, and has effect at once. */
+/** The settings of the organizations. Each change is in the audit log, and takes effect at once. */
 export class SettingsOfOrganizations {
   readonly #store: SettingsStore
   readonly #directory: Pick<Directory, 'change' | 'findOrganization'>

@@ -8,7 +8,7 @@ import type { Directory } from './directory.ts'
 import type { Principal } from './principal.ts'
 import { requireAdministrator, requireOperator } from './roles.ts'
 
-/** An operator sees so many, by name. */
+/** An operator sees at most this many, by name. */
 const MAX_LISTED = 1_000
 
 /** The organizations of the server: an administrator changes their own, and operators add others. */

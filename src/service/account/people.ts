@@ -34,7 +34,7 @@ export type PersonChanges = Pick<UserChanges, 'name' | 'jobNumber' | 'department
 const PASSWORD_LENGTH = 16
 const EXPORTED_AT_ONCE = 1_000
 
-/** The people of an organization, for its administrators. Each change is audited, and has effect before it is answered. */
+/** The people of an organization, for its administrators. Each change is audited, and takes effect before it is answered. */
 export class People {
   readonly #directory: Directory
   readonly #audit: Pick<Audit, 'toEntry' | 'record'>

@@ -11,7 +11,7 @@ export type OrganizationSettings = Readonly<{
   meetings: MeetingDefaults
 }>
 
-/** What to change. An absent setting stays. `retentionDays: null`: nothing is deleted any more. */
+/** What to change. An absent setting stays. `retentionDays: null`: nothing is deleted anymore. */
 export type SettingsChanges = Readonly<{
   retentionDays?: number | null
   guests?: boolean

@@ -79,7 +79,7 @@ test('[DI27] the audit log of each organization has what concerns it', async () 
   assert.deepEqual(await world.actsOf(GLOBEX), ['suite-revoked s', 'suite-secret-renewed s', 'suite-changed s'])
 })
 
-test('[DI26] a new secret leaves the one of before valid for the hours that are chosen, and no seed replaces it', async () => {
+test('[DI26] a new secret leaves the previous secret valid for the hours that are chosen, and no seed replaces it', async () => {
   await using world = await opened()
   const { suites, clock } = world
   const former = await world.tokenOf('seeded', 'of the seed')

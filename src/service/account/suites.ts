@@ -31,7 +31,7 @@ const SECRET_LENGTH = 64
 const HOUR_MS = 3_600_000
 
 /**
- * Third-party apps, for operators. Each change has effect on the next call. It is in the audit log of every organization for
+ * Third-party apps, for operators. Each change takes effect on the next call. It is in the audit log of every organization for
  * which the app works or worked.
  */
 export class Suites {
@@ -108,7 +108,7 @@ export class Suites {
   }
 
   /**
-   * Gives a third-party app a new secret. The one of before stays valid for `overlapHours`, and so do the tokens that it got.
+   * Gives a third-party app a new secret. The previous secret stays valid for `overlapHours`, and so do the tokens that it got.
    *
    * @returns the app with its new secret, which cannot be read again
    * @throws AccountError `not-operator`, `suite-not-found`
@@ -126,13 +126,13 @@ export class Suites {
     return { suite: { ...suite, secretHash: hash, formerSecret: { hash: suite.secretHash, until } }, secret }
   }
 
-  /** Ends a third-party app for ever, with its tokens. @throws AccountError `not-operator`, `suite-not-found` */
+  /** Ends a third-party app permanently, with its tokens. @throws AccountError `not-operator`, `suite-not-found` */
   async revoke(by: Principal, suiteKey: string): Promise<void> {
     const changes = { revokedAt: this.#clock.now() }
     await this.#act(by, suiteKey, () => ({ action: 'suite-revoked', changes }))
   }
 
-  /** Changes a suite in a transaction with its entries of the audit log. @returns the suite of before */
+  /** Changes a suite in a transaction with its entries of the audit log. @returns the suite before the change */
   #act(by: Principal, suiteKey: string, toAct: (suite: Suite) => SuiteAct): Promise<Suite> {
     requireOperator(by)
     return this.#directory.changeSuite(suiteKey, async (within) => {

@@ -18,7 +18,7 @@ export type AttendanceReader = Readonly<{ principal: Principal; unionId?: UnionI
 /** How many events of a log are read in one go. */
 const EVENTS_AT_ONCE = 2_000
 
-/** Who was in a conference, from when to when. Everything comes from its log, so an ended conference has one answer for ever. */
+/** Who was in a conference, from when to when. Everything comes from its log, so an ended conference has the same answer permanently. */
 export class Attendance {
   readonly #conferences: Pick<ConferenceStore, 'readLog'>
   readonly #bookings: Pick<BookingStore, 'find'>

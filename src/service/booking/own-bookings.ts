@@ -109,7 +109,7 @@ export class OwnBookings {
   }
 
   /**
-   * Cancels any booking of an organization, for its administrators: nobody can join any more, and people in the meeting stay.
+   * Cancels any booking of an organization, for its administrators: nobody can join anymore, and people in the meeting stay.
    *
    * @returns the booking; `undefined` if it was canceled before
    * @throws BookingError `booking-not-found`, `not-permitted`

@@ -3,20 +3,20 @@ import type { Clock } from '../clock-and-ids.ts'
 import type { CommittedChange } from './committed.ts'
 import type { Follower } from './feed.ts'
 
-/** A part that has conferences in memory. */
-type Remembering = { forget(id: ConferenceId): void }
+/** A part of the server that keeps conferences in memory. */
+type ConferenceCache = { forget(id: ConferenceId): void }
 
 /** How long a conference stays in memory after its end: people may still look at it. */
 const LOOKED_AT_MS = 30_000
 
 /** Makes other parts forget a conference soon after its end, even if they have read it again since. */
 export class EndedConferences implements Follower {
-  readonly #parts: readonly Remembering[]
+  readonly #parts: readonly ConferenceCache[]
   readonly #clock: Clock
   /** When this process followed the end of each conference. The earliest is first. */
   readonly #endedAt = new Map<ConferenceId, EpochMs>()
 
-  constructor(deps: { parts: readonly Remembering[]; clock: Clock }) {
+  constructor(deps: { parts: readonly ConferenceCache[]; clock: Clock }) {
     this.#parts = deps.parts
     this.#clock = deps.clock
   }

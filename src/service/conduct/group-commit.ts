@@ -8,12 +8,12 @@ const MAX_BATCH = 1_000
 /** Commits are gathered for twice as long as the batch before took, within these bounds. */
 const MIN_PAUSE_MS = 10
 const MAX_PAUSE_MS = 30
-/** A batch of one is worth gathering after it only if telling everyone about it took this long. */
-const LONG_TELLING_MS = 2
+/** After a batch of one, the next batch is gathered only if publishing the first took at least this long. */
+const SLOW_PUBLISH_MS = 2
 
 /**
  * Writes commits that wait at the same moment in one transaction, so that they share its fsync. Commits that arrive
- * while a batch is being written form the next one. After a batch of several, and after one that took long to tell to
+ * while a batch is being written form the next one. After a batch of several, and after one that took long to publish to
  * everyone in its meetings, the next one is gathered for longer: each batch costs an fsync and these messages. Otherwise a
  * commit is written at once.
  */
@@ -75,7 +75,7 @@ export class GroupCommit {
   /** Lets the next batch begin, at once or after a pause. */
   #end(commits: number, { startedAt, writtenAt }: Readonly<{ startedAt: number; writtenAt: number }>): void {
     const endedAt = this.#clock.now()
-    const isWorthAPause = commits > 1 || endedAt - writtenAt >= LONG_TELLING_MS
+    const isWorthAPause = commits > 1 || endedAt - writtenAt >= SLOW_PUBLISH_MS
     this.#notBefore = isWorthAPause ? endedAt + pauseAfter(endedAt - startedAt) : 0
     this.#isScheduled = false
     if (this.#waiting.length > 0) this.#schedule()

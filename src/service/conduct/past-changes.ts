@@ -4,8 +4,8 @@ export interface PastChangeStore {
   findRevision(): Promise<number>
 }
 
-/** A part that has conferences in memory. */
-type Remembering = { forgetEnded(): void }
+/** A part of the server that keeps conferences in memory. */
+type ConferenceCache = { forgetEnded(): void }
 
 /**
  * Makes other parts forget ended conferences after some of them were deleted or rewritten, in this process or another. That
@@ -13,11 +13,11 @@ type Remembering = { forgetEnded(): void }
  */
 export class PastChanges {
   readonly #store: PastChangeStore
-  readonly #parts: readonly Remembering[]
+  readonly #parts: readonly ConferenceCache[]
   #known: number | undefined
   #isCertain = true
 
-  constructor(deps: { store: PastChangeStore; parts: readonly Remembering[] }) {
+  constructor(deps: { store: PastChangeStore; parts: readonly ConferenceCache[] }) {
     this.#store = deps.store
     this.#parts = deps.parts
   }

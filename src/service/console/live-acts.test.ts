@@ -4,7 +4,7 @@ import { attendStatus } from '../../conference/member.ts'
 import type { LiveAct } from './live-acts.ts'
 import { ACME, ADMINISTRATOR, FOREIGN, GLOBEX, MEMBER, opened, OPERATOR } from './live.fixture.ts'
 
-test('[CO21] every act is in the log of the conference and in the audit log, unless it changes nothing', async () => {
+test('[CO21] [CO22] every act is logged and audited unless it changes nothing, and a call names the administrator', async () => {
   await using world = await opened()
   const { id, memberOf } = await world.meet(['ada', 'bram'])
   const { wireKey: ada } = await memberOf('ada')

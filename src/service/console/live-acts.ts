@@ -1,4 +1,5 @@
 import { readMemberKey } from '../../../contract/signaling/member-key.ts'
+import type { Actor } from '../../conference/actor.ts'
 import type { Control, Invitee } from '../../conference/command.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, OrganizationId, ParticipantId } from '../../conference/identity.ts'
@@ -11,7 +12,6 @@ import { requireAdministrator } from '../account/roles.ts'
 import type { CommittedConference } from '../conduct/committed.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Meetings } from '../entry/meetings.ts'
-import { toAdministrator } from './administrator.ts'
 
 /** What an administrator does in a conference. `member`: key of a member, as signaling names them. */
 export type LiveAct = Readonly<
@@ -127,4 +127,10 @@ function loadMember({ members }: CommittedConference, key: string): Member {
 
 function detailsOf({ nick, person }: Member): NonNullable<Act['details']> {
   return { name: nick, ...(person.kind === 'user' && { unionId: person.unionId }) }
+}
+
+/** The principal as the log of a conference names them. */
+function toAdministrator(by: Principal): Extract<Actor, { kind: 'administrator' }> {
+  if (by.kind === 'terminal') return { kind: 'administrator', terminal: by.user }
+  return { kind: 'administrator', organizationId: by.organizationId, userId: by.userId }
 }

@@ -8,7 +8,7 @@ import type { Grade } from '../quality/grade.ts'
 /** How many sessions of a conference have which quality. Those that measured too little are not counted. */
 export type GradeCounts = Readonly<Record<'good' | 'fair' | 'poor', number>>
 
-/** A conference in progress. `hostName`: absent if nobody knows the host any more. */
+/** A conference in progress. `hostName`: absent if the name is not known anymore. */
 export type LiveMeeting = Readonly<{
   head: ConferenceHead
   hostName?: string

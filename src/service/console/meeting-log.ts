@@ -15,7 +15,7 @@ import type { ConferenceStore } from '../conduct/conference-store.ts'
 import type { MeetingPeopleStore, NamedMember } from './meeting-people-store.ts'
 import type { MeetingSearch } from './meeting-search.ts'
 
-/** Who did something, by name. `name` is absent if it is not known any more. */
+/** Who did something, by name. `name` is absent if it is not known anymore. */
 export type NamedActor = Readonly<
   | { kind: 'person'; name?: string }
   | { kind: 'app'; id: string; name?: string }
@@ -24,12 +24,12 @@ export type NamedActor = Readonly<
   | { kind: 'system'; reason: Extract<Actor, { kind: 'system' }>['reason'] }
 >
 
-/** One event, with the names of the people in it. `member`: whom it is about. `other`: the second one of them. */
+/** One event, with the names of the people in it. `member`: the person it is about. `other`: the second person. */
 export type NamedEvent = Readonly<{
   seq: number
   event: Event
   by?: NamedActor
-  /** The actor is the person whom it is about. */
+  /** The actor is the person it is about. */
   isOwn: boolean
   member?: NamedMember
   other?: NamedMember

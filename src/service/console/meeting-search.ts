@@ -17,13 +17,13 @@ export type PersonFilter = Readonly<{ userId?: string; unionId?: UnionId }>
 /** What an administrator searches for. All that is given has to match. */
 export type MeetingQuery = PersonFilter & Readonly<{ title?: string; roomCode?: string; from?: EpochMs; to?: EpochMs }>
 
-/** The person whose meetings or bookings are listed. `name` is absent if they have no account any more. */
+/** The person whose meetings or bookings are listed. `name` is absent if they no longer have an account. */
 export type ChosenPerson = Readonly<{ unionId: UnionId; name?: string }>
 
 /** A page, and the person that it is about. */
 export type PageOfPerson<Row> = Page<Row> & Readonly<{ person?: ChosenPerson }>
 
-/** One conference, with the name of its host and the booking that it was held under. */
+/** One conference, with the name of its host and its booking. */
 export type MeetingDetails = Readonly<{
   head: ConferenceHead
   /** Absent if the host never was on the roster. */

@@ -18,7 +18,7 @@ type AnyBookings = Pick<
   'show' | 'loadAny' | 'changeAny' | 'cancelAny' | 'cancelDateOfAny' | 'listInvitees'
 >
 
-/** The dates of repeating bookings are not in the store. So many are read to find those that come next. */
+/** The dates of repeating bookings are not in the store. At most this many are read to find those that come next. */
 const MAX_REPEATING = 1_000
 
 /** The bookings of an organization, for its administrators. Each change has an entry in the audit log. */
@@ -112,7 +112,7 @@ export class OrganizationBookings {
   }
 
   /**
-   * Cancels a booking: nobody can join any more, and people in the meeting stay. Canceling again changes nothing.
+   * Cancels a booking: nobody can join anymore, and people in the meeting stay. Canceling again changes nothing.
    *
    * @throws AccountError `not-administrator`; BookingError `booking-not-found`, `not-permitted`
    */

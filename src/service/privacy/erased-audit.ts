@@ -1,11 +1,11 @@
-import { titleWithout, type Forgotten } from '../../conference/erasure.ts'
+import { titleWithout, type ErasedPerson } from '../../conference/erasure.ts'
 import type { AuditEntry } from '../account/audit-entry.ts'
 
 /** What an entry of the audit log says, apart from its place and its action. */
 export type AuditContent = Pick<AuditEntry, 'organizationId' | 'by' | 'target' | 'address' | 'details'>
 
 /** The entry with the pseudonym in the place of the person: as the actor, as the target, and in what it says about meetings. */
-export function auditWithout(entry: AuditContent, who: Forgotten): AuditContent {
+export function auditWithout(entry: AuditContent, who: ErasedPerson): AuditContent {
   const { organizationId, by, target, address, details } = entry
   const { userId, name } = who.pseudonym
   const isActor = by.kind === 'person' && by.organizationId === who.organizationId && by.userId === who.userId
@@ -24,12 +24,12 @@ export function auditWithout(entry: AuditContent, who: Forgotten): AuditContent 
 type Details = NonNullable<AuditEntry['details']>
 
 /** `details` may name the person as `unionId` with a `name`, in `userIds` with `names` beside it, or as a title. */
-function detailsWithout(details: Details, who: Forgotten): Details {
+function detailsWithout(details: Details, who: ErasedPerson): Details {
   const { unionId, userId, name } = who.pseudonym
   const userIds = details['userIds']
   const places = Array.isArray(userIds) ? userIds.flatMap((id, place) => (id === who.userId ? [place] : [])) : []
   const isTheirs = details['unionId'] === who.unionId
-  const change = (key: string, value: Details[string]): Details[string] => {
+  const change = (key: string, value: Details[keyof Details]): Details[keyof Details] => {
     if (value === who.unionId) return unionId
     if (Array.isArray(value)) {
       if (key === 'names') return value.map((one, place) => (places.includes(place) ? name : one))
@@ -42,7 +42,7 @@ function detailsWithout(details: Details, who: Forgotten): Details {
 }
 
 /** The name of a meeting or a booking is its title. Other people and apps may have the same name. */
-function titledWithout(target: AuditEntry['target'], who: Forgotten): AuditEntry['target'] {
+function titledWithout(target: AuditEntry['target'], who: ErasedPerson): AuditEntry['target'] {
   const isTitled = target.kind === 'conference' || target.kind === 'booking'
   if (!isTitled || target.name === undefined) return target
   return { ...target, name: titleWithout(target.name, [who.name], who) }

@@ -1,8 +1,8 @@
-import type { Forgotten } from '../../conference/erasure.ts'
+import type { ErasedPerson } from '../../conference/erasure.ts'
 import type { ConferenceId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
 
 /** An erasure that is not finished. One server at a time has it. */
-export type ErasureRun = Readonly<{ who: Forgotten; leasedUntil: EpochMs }>
+export type ErasureRun = Readonly<{ who: ErasedPerson; leasedUntil: EpochMs }>
 
 /**
  * What one batch did. `rewritten`: the conferences of it that name the person no more. `isLast`: no conference is left.
@@ -28,7 +28,7 @@ export interface ErasureStore {
    * Rewrites in one transaction the next conferences of the organization that name the person: their logs, rosters, sessions
    * and quality.
    *
-   * @returns `undefined`, with nothing written, if the run is not this server's any more
+   * @returns `undefined`, with nothing written, if another server has taken over the run
    */
   rewriteBatch(run: ErasureRun, order: Readonly<{ leasedUntil: EpochMs }>): Promise<ErasedBatch | undefined>
   /** Rewrites bookings and audit log in one transaction, and deletes what else names the person. The erasure is then finished. */

@@ -64,7 +64,7 @@ export class Erasure {
   /**
    * Erases a person who is in the organization, or was. The account is gone when this returns, and nothing brings it back.
    *
-   * @returns whether the past has forgotten them already; if not, it will soon
+   * @returns whether past meetings have been rewritten already; if not, they will be soon
    * @throws AccountError `not-administrator`, `not-operator`, `user-not-found`, `last-administrator`, `person-in-meeting`
    *   while they are on the roster of a meeting of the organization that is in progress
    */

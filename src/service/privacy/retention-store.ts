@@ -25,7 +25,7 @@ export interface RetentionStore {
    * to them; if there is none, some bookings that were over or canceled before it and have no conference. Adds their number to
    * that of the run.
    *
-   * @returns `undefined`, with nothing deleted, if the run is not this server's any more or its days have changed
+   * @returns `undefined`, with nothing deleted, if another server has taken over the run or its days have changed
    */
   deleteBatch(
     run: RetentionRun,
@@ -34,7 +34,7 @@ export interface RetentionStore {
   /**
    * Ends a run, and writes the entry of all that was deleted since the last one, if there was anything. In one transaction.
    *
-   * @returns `false`, with nothing written, if the run is not this server's any more
+   * @returns `false`, with nothing written, if another server has taken over the run
    */
   finish(
     run: RetentionRun,

@@ -12,8 +12,8 @@ const MAX_RUNS = 20
 /** Batches of one organization in one call. The rest follows in the next call. */
 const MAX_BATCHES = 200
 
-/** A part that has conferences in memory. */
-type Remembering = { forget(id: ConferenceId): void }
+/** A part of the server that keeps conferences in memory. */
+type ConferenceCache = { forget(id: ConferenceId): void }
 
 /**
  * Deletes the ended conferences, and the bookings that are over, which are older than their organization wants to keep. Each
@@ -22,7 +22,7 @@ type Remembering = { forget(id: ConferenceId): void }
 export class Retention {
   readonly #store: RetentionStore
   readonly #audit: Pick<Audit, 'toEntry'>
-  readonly #parts: readonly Remembering[]
+  readonly #parts: readonly ConferenceCache[]
   readonly #clock: Clock
   readonly #ids: Pick<Ids, 'digits'>
   readonly #pause: () => Promise<unknown>
@@ -31,7 +31,7 @@ export class Retention {
   constructor(deps: {
     store: RetentionStore
     audit: Pick<Audit, 'toEntry'>
-    parts: readonly Remembering[]
+    parts: readonly ConferenceCache[]
     clock: Clock
     ids: Pick<Ids, 'digits'>
     pause: () => Promise<unknown>

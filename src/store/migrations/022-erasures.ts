@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Dialect } from '../dialect.ts'
 
-/** People whom the past has to forget. A row stays until nothing names the person any more. */
+/** People to erase from past meetings. A row stays until nothing names the person anymore. */
 export async function up(db: Kysely<unknown>, { tableEnd }: Dialect): Promise<void> {
   await db.schema
     .createTable('erasure')

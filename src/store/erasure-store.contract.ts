@@ -78,7 +78,7 @@ export function testErasures(newDatabase: NewDatabase): void {
         by,
         target: other,
         address: '::1',
-        details: { a: 1 },
+        details: { count: 1 },
       },
       { id: 'a', organizationId: ACME, at: NOW, action: 'user-changed', by, target: user, details: { name: 'Bram' } },
     ]

@@ -65,10 +65,10 @@ test('[CO10] [CO11] an app that is made in the console works at once, gets a new
   await page.getByTestId('confirm').click()
   const renewed = (await page.getByTestId('app-secret').textContent()) ?? ''
   await page.getByTestId('secret-done').click()
-  await expect(page.locator(`[data-app="${clientId}"]`)).toContainText('The old secret works until')
+  await expect(page.locator(`[data-app="${clientId}"]`)).toContainText('The previous secret works until')
   for (const valid of [secret, renewed]) assert.equal(await statusOf(await tokenOf(clientId, valid)), 200)
   await act(page, clientId, 'renew')
-  await page.getByRole('button', { name: 'The old secret works for' }).click()
+  await page.getByRole('button', { name: 'The previous secret works for' }).click()
   await page.getByRole('option', { name: 'Not at all: it stops at once' }).click()
   await page.getByTestId('confirm').click()
   const last = (await page.getByTestId('app-secret').textContent()) ?? ''

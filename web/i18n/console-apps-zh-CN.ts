@@ -17,7 +17,7 @@ export const consoleAppsZh: SameKeys<typeof consoleAppsEn> = {
   editTitle: '编辑 {{name}}',
   renew: '更换密钥',
   renewTitle: '更换 {{name}} 的密钥？',
-  renewWords: '新密钥只显示一次。请选择程序还可以使用旧密钥多久。',
+  renewWords: '新密钥只显示一次。请选择旧密钥继续有效的时间。',
   overlap: '旧密钥继续有效',
   overlapNone: '立即失效',
   overlapHours_one: '{{count}} 小时',

@@ -2,7 +2,7 @@ import type { consoleOverviewEn } from './console-overview-en.ts'
 import type { SameKeys } from './same-keys.ts'
 
 export const consoleOverviewZh: SameKeys<typeof consoleOverviewEn> = {
-  lead: '{{organization}} 的当前情况。',
+  lead: '“{{organization}}”的当前情况。',
   meetings: '正在进行的会议',
   people: '在会人数',
   today: '今日会议',
@@ -35,6 +35,6 @@ export const consoleOverviewZh: SameKeys<typeof consoleOverviewEn> = {
   cutOff: '无法连接 Redis，其他服务器的更改将从数据库读取。',
   works: '正常',
   trouble: '异常',
-  low: '不足',
+  low: '空间不足',
   mediaDown: '媒体服务器已中断，会议中的人听不到也看不到彼此。',
 }

@@ -47,7 +47,7 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
   },
   acts: '对 {{name}} 的操作',
   erased: '已抹除此人。',
-  erasing: '账号已删除。过去的会议会在几分钟内抹除此人。',
+  erasing: '账号已删除。过去的会议正在清理，需要几分钟。',
   act: {
     edit: '编辑',
     'reset-password': '重置密码',
@@ -60,7 +60,7 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
     disable: '停用',
     delete: '删除',
     'export-data': '导出个人数据',
-    erase: '从历史记录中抹除',
+    erase: '抹除个人数据',
   },
   ask: {
     'reset-password': '重置 {{name}} 的密码？',
@@ -73,7 +73,7 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
     disable: '停用 {{name}}？',
     delete: '删除 {{name}}？',
     'export-data': '导出关于 {{name}} 的全部数据？',
-    erase: '从历史记录中抹除 {{name}}？',
+    erase: '抹除 {{name}} 的所有个人数据？',
   },
   askWords: {
     'reset-password': '对方会得到一个新密码，只向你显示一次。对方的所有登录都会失效。',
@@ -88,7 +88,7 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
     'export-data':
       '你会得到一个文件，包含对方的账号、登录、会议、质量、预约以及相关的审计日志。此次导出会记入审计日志。',
     erase:
-      '对方的账号会被删除。在组织过去的所有会议中，其姓名将替换为“Former member”，参会统计保持不变。此操作无法撤销。',
+      '对方的账号会被删除。在组织过去的所有会议中，其姓名将显示为“Former member”（前成员），参会统计保持不变。此操作无法撤销。',
   },
   import: '导入',
   export: '导出 CSV',
@@ -104,7 +104,7 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
   importCount_other: '导入 {{count}} 人',
   importing: '正在导入…',
   importPasswords: '为新人员设置密码',
-  nothingToImport: '文件中的内容与现有数据完全一致。',
+  nothingToImport: '没有可导入的内容：所有人员都是最新的。',
   imported: '人员已导入。',
   count: { added: '新增', changed: '更改', unchanged: '不变' },
   faults_one: '文件中有 {{count}} 处问题。改正之前不会导入任何内容。',
@@ -134,7 +134,7 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
     repeated: '“{{id}}”已在第 {{first}} 行出现。',
     'only-operators': '只有运维人员可以更改此人员。',
     'union-id-fixed': '此人员的 Union ID 是 {{unionId}}，不能更改。',
-    'union-id-taken': '属于或曾经属于其他人。',
+    'union-id-taken': '其他人正在使用或曾经使用这个 Union ID。',
     'no-administrator': '组织将没有管理员。',
   },
   savePasswords: '下载密码',

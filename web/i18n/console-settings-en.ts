@@ -1,6 +1,6 @@
 /** Words of the page of settings, under `settings`. */
 export const consoleSettingsEn = {
-  lead: 'What {{organization}} chooses for its meetings. Changes take effect at once.',
+  lead: 'Settings for all meetings of {{organization}}.',
   organization: 'Organization',
   name: 'Name',
   nameMissing: 'Enter a name.',
@@ -16,7 +16,7 @@ export const consoleSettingsEn = {
   selfUnmuting: 'Muted people may unmute themselves',
   muteOnJoin: 'Muted on joining',
   muteNobody: 'Nobody',
-  muteCrowd: 'If six or more are there',
+  muteCrowd: 'Once six or more are there',
   muteEverybody: 'Everyone',
   sharing: 'Screen sharing',
   shareEverybody: 'Everyone',
@@ -32,8 +32,8 @@ export const consoleSettingsEn = {
   discard: 'Discard changes',
   busy: 'Saving…',
   saved: 'The settings are saved.',
-  confirmTitle_one: 'Delete meetings after {{count}} day?',
-  confirmTitle_other: 'Delete meetings after {{count}} days?',
+  confirmTitle_one: 'Delete meetings {{count}} day after they end?',
+  confirmTitle_other: 'Delete meetings {{count}} days after they end?',
   confirmWords_one:
     'Every meeting of the organization that ended more than {{count}} day ago is deleted, with its attendance. Bookings that are over are deleted as well.',
   confirmWords_other:

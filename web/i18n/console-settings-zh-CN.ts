@@ -2,7 +2,7 @@ import type { consoleSettingsEn } from './console-settings-en.ts'
 import type { SameKeys } from './same-keys.ts'
 
 export const consoleSettingsZh: SameKeys<typeof consoleSettingsEn> = {
-  lead: '“{{organization}}”的会议设置。更改立即生效。',
+  lead: '“{{organization}}”所有会议的设置。',
   organization: '组织',
   name: '名称',
   nameMissing: '请输入名称。',
@@ -31,8 +31,8 @@ export const consoleSettingsZh: SameKeys<typeof consoleSettingsEn> = {
   discard: '放弃更改',
   busy: '正在保存…',
   saved: '设置已保存。',
-  confirmTitle_one: '{{count}} 天后删除会议？',
-  confirmTitle_other: '{{count}} 天后删除会议？',
+  confirmTitle_one: '会议结束 {{count}} 天后自动删除？',
+  confirmTitle_other: '会议结束 {{count}} 天后自动删除？',
   confirmWords_one: '组织中结束超过 {{count}} 天的所有会议及其参会记录将被删除。已结束的预约也会被删除。',
   confirmWords_other: '组织中结束超过 {{count}} 天的所有会议及其参会记录将被删除。已结束的预约也会被删除。',
   confirmHour: '一小时后开始删除。在此之前你可以更改此设置，数据不会丢失。',

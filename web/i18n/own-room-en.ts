@@ -20,7 +20,7 @@ export const ownRoomEn = {
   renew: 'Get a new link',
   renewWords: 'You get a new link, room code and passcode. The old ones stop working.',
   renewAsk: 'Replace the link?',
-  renewAskWords: 'No one can join with the old link any more. Send the new one to everyone who needs it.',
+  renewAskWords: 'No one can join with the old link anymore. Send the new one to everyone who needs it.',
   renewConfirm: 'Replace',
   keep: 'Keep the link',
 } as const

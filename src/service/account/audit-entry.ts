@@ -57,8 +57,45 @@ type AuditTarget = Readonly<{
   name?: string
 }>
 
+/** What details are about. Stored, and the console has words for each. */
+export const AUDIT_FACTS = [
+  'name',
+  'unionId',
+  'jobNumber',
+  'department',
+  'email',
+  'admin',
+  'imported',
+  'added',
+  'changed',
+  'unchanged',
+  'count',
+  'scopes',
+  'authorized',
+  'overlapHours',
+  'ended',
+  'retentionDays',
+  'guests',
+  'waitingRoom',
+  'muteOnJoin',
+  'selfUnmuting',
+  'sharing',
+  'chat',
+  'forbidRejoin',
+  'userIds',
+  'names',
+  'conferences',
+  'bookings',
+  'days',
+  'start',
+  'end',
+  'timeZone',
+  'date',
+] as const
+type AuditFact = (typeof AUDIT_FACTS)[number]
+
 /** Further facts, such as the new values of what changed. Never a secret. */
-type AuditDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
+type AuditDetails = Readonly<Partial<Record<AuditFact, string | number | boolean | null | readonly string[]>>>
 
 /** One act, as it is stored. */
 export type AuditEntry = Readonly<{

@@ -5,7 +5,7 @@ import { Select } from '../../controls/select.tsx'
 import { appsApi } from '../requests/apps.ts'
 import { ConfirmDialog } from '../confirm-dialog.tsx'
 
-/** For how many hours the secret of before can stay valid. */
+/** For how many hours the previous secret can stay valid. */
 const OVERLAPS = [0, 1, 24, 72, 168, 720]
 
 export type RenewDialogProps = {
@@ -16,7 +16,7 @@ export type RenewDialogProps = {
   signedOut: () => void
 }
 
-/** Gives an app a new secret. The one of before stays valid for a while, so that programs can be changed without a gap. */
+/** Gives an app a new secret. The previous secret stays valid for a while, so that programs can be changed without a gap. */
 export function RenewDialog({ corpId, app, renewed, close, signedOut }: RenewDialogProps) {
   const { t } = useTranslation('console')
   const [hours, setHours] = useState(24)

@@ -4,7 +4,7 @@ import { useAuditWords } from './audit-words.ts'
 
 export type AuditTableProps = { entries: readonly AuditedAct[]; isBusy: boolean; corpId: string }
 
-/** Who did what to whom, when, and from which address. */
+/** Who did what, to which person or thing, when, and from which address. */
 export function AuditTable({ entries, isBusy, corpId }: AuditTableProps) {
   const { t, i18n } = useTranslation('console')
   const { actionOf, actorOf, detailsOf } = useAuditWords(corpId)
@@ -33,7 +33,7 @@ export function AuditTable({ entries, isBusy, corpId }: AuditTableProps) {
           {entries.map((entry) => {
             const { id, at, by, target, address } = entry
             const details = detailsOf(entry)
-            const whom = target.name ?? target.id
+            const targetName = target.name ?? target.id
             const who = actorOf(by)
             const time = times.format(at)
             return (
@@ -45,14 +45,14 @@ export function AuditTable({ entries, isBusy, corpId }: AuditTableProps) {
                 </td>
                 <td>
                   {actionOf(entry.action)}
-                  <span className="console-narrow">{whom}</span>
+                  <span className="console-narrow">{targetName}</span>
                   {details !== '' && <span className="console-note">{details}</span>}
                   <span className="console-note console-narrow">
                     {[who, time, ...(address === undefined ? [] : [address])].join(' · ')}
                   </span>
                 </td>
                 <td className="console-wide">
-                  {whom}
+                  {targetName}
                   {target.name !== undefined && target.name !== target.id && (
                     <span className="console-note">{target.id}</span>
                   )}

@@ -91,7 +91,7 @@ export function LiveRoom({
         <PagedRows
           view={isOver && view.phase === 'shown' ? withoutError(view) : view}
           more={() => void room.more()}
-          none={t('live.nobody')}
+          none={t(q === '' ? 'live.nobody' : 'live.noMatch')}
         >
           {(members, isBusy) => (
             <MembersTable

@@ -9,7 +9,7 @@ import { deviceName, marksOf, sessionText, statusText } from './live-words.ts'
 export type MembersTableProps = {
   members: readonly LiveMemberAnswer[]
   isBusy: boolean
-  /** Nothing can be done any more. */
+  /** Nothing can be done anymore. */
   isOver: boolean
   /** Without `participantId`: on all devices. */
   mute: (member: LiveMemberAnswer, participantId?: string) => void

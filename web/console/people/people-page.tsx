@@ -90,6 +90,7 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
         <PersonDialog
           corpId={corpId}
           person={opened.person}
+          isSelf={corpId === me.corpId && opened.person.userId === me.userId}
           close={close}
           signedOut={signedOut}
           saved={({ person }) => {
@@ -106,11 +107,11 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
           act={opened.act}
           close={() => setOpened((now) => (now === opened ? undefined : now))}
           signedOut={signedOut}
-          done={({ password, ended, file, isForgotten }) => {
+          done={({ password, ended, file, isFinished }) => {
             const { person } = opened
             if (password !== undefined) setOpened({ dialog: 'password', person, password })
             if (file !== undefined) saveText(`${person.userId}.json`, 'application/json', file)
-            if (isForgotten !== undefined) setNews(t(isForgotten ? 'people.erased' : 'people.erasing'))
+            if (isFinished !== undefined) setNews(t(isFinished ? 'people.erased' : 'people.erasing'))
             if (ended !== undefined) setNews(t('people.ended', { count: ended, name: person.name }))
           }}
         />

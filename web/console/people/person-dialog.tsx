@@ -25,13 +25,15 @@ export type PersonDialogProps = {
   corpId: string
   /** Absent for a new person. */
   person?: AdministeredPerson
+  /** The person is the one who looks, and cannot take the administrator role from themselves. */
+  isSelf?: boolean
   saved: (saved: AddedPerson) => void
   close: () => void
   signedOut: () => void
 }
 
 /** Adds a person, or changes what is stored about one. */
-export function PersonDialog({ corpId, person, saved, close, signedOut }: PersonDialogProps) {
+export function PersonDialog({ corpId, person, isSelf = false, saved, close, signedOut }: PersonDialogProps) {
   const { t } = useTranslation('console')
   const words = useErrorWords()
   const [draft, setDraft] = useState(() => toDraft(person))
@@ -98,9 +100,11 @@ export function PersonDialog({ corpId, person, saved, close, signedOut }: Person
             )
           })}
         </div>
-        <Switch isSelected={draft.admin} onChange={(admin) => setDraft({ ...draft, admin })}>
-          {t('people.administrator')}
-        </Switch>
+        {!isSelf && (
+          <Switch isSelected={draft.admin} onChange={(admin) => setDraft({ ...draft, admin })}>
+            {t('people.administrator')}
+          </Switch>
+        )}
         {!person && (
           <Switch
             isSelected={draft.withPassword}

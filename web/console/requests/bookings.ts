@@ -8,7 +8,7 @@ import { peopleApi } from './people.ts'
 import { toQuery } from './query.ts'
 
 const pathOf = (id: string) => `${WEB.consoleBookings}/${encodeURIComponent(id)}`
-/** The server gives at most so many people at once. */
+/** The server gives at most this many people at once. */
 const MOST = 200
 const PAGE = 20
 

@@ -2,7 +2,7 @@ import type { AdministeredPerson } from '../../../../contract/web/administration
 import type { PersonFormApi } from './person-form.ts'
 import type { PeopleList } from './people.ts'
 
-/** What is done to one person after a question. */
+/** What is done to one person after a confirmation. */
 export const PERSON_ACTS = [
   'edit',
   'reset-password',
@@ -51,7 +51,7 @@ export function listActs(
       case 'make-administrator':
         return !person.admin
       case 'remove-administrator':
-        return person.admin
+        return person.admin && !isSelf
       case 'make-operator':
         return isOperator && !person.operator
       case 'remove-operator':
@@ -65,12 +65,11 @@ export function listActs(
 }
 
 /**
- * What an act left to show: a password, how many sign-ins ended, a file, or whether the past has forgotten the person
- * already.
+ * What an act gives back: a password, how many sign-ins ended, a file, or whether past meetings have been rewritten already.
  */
-export type ActOutcome = Readonly<{ password?: string; ended?: number; file?: string; isForgotten?: boolean }>
+export type ActOutcome = Readonly<{ password?: string; ended?: number; file?: string; isFinished?: boolean }>
 
-/** Does what was asked, and shows it in the list. @throws ApiError */
+/** Performs an act, and shows its result in the list. @throws ApiError */
 export async function performAct(
   api: PeopleActsApi,
   list: Pick<PeopleList, 'update'>,
@@ -112,7 +111,7 @@ export async function performAct(
     case 'erase': {
       const { finished } = await api.erase(corpId, userId)
       list.update((rows) => rows.filter((row) => row.userId !== userId))
-      return { isForgotten: finished }
+      return { isFinished: finished }
     }
     case 'delete':
       await api.remove(corpId, userId)

@@ -124,6 +124,9 @@ for (const state of ['running', 'stopped'] as const) {
     const zone = ['--zone', 'Asia/Shanghai']
     const report = await json<AttendanceAnswer>('attendance', world.conferenceId, ...zone)
     assert.deepEqual(report, world.answers.json)
+    const written = await json('attendance', world.conferenceId, ...zone, '--out', file)
+    assert.deepEqual(written, { file, bytes: (await readFile(file)).length })
+    assert.deepEqual(JSON.parse(await readFile(file, 'utf8')), report)
     assert.equal((await type('attendance', world.conferenceId, ...zone, '--csv')).out, world.answers.csv)
   })
 }
@@ -142,7 +145,7 @@ test('[TC7] people read tables and sentences', async () => {
   assert.match((await type('audit', ...ORG)).out, /^time +by +address +action[^]*user-added {2}wei \(王伟\)/)
   assert.match(
     (await type('app', 'rotate', ...ORG, '--app', 'dingacmeread')).out,
-    /secret {4}\w{64}\nThe one of before/,
+    /secret {4}\w{64}\nThe previous secret/,
   )
   const without = await type('user', 'add', ...ORG, '--user', 'x', '--name', 'X', '--no-password')
   assert.doesNotMatch(without.out, /password/)

@@ -53,6 +53,8 @@ for (const state of ['running', 'stopped'] as const) {
     assert.deepEqual(await json('user', 'data', ...bram, '--out', file), { file })
     assert.equal((JSON.parse(await readFile(file, 'utf8')) as typeof data).account.name, 'Bram')
     assert.deepEqual(await json('user', 'erase', ...bram), { finished: true })
+    const cleo = await type('user', 'erase', '--org', 'dingacme', '--user', 'cleo')
+    assert.equal(cleo.out, 'Erased cleo: the account is deleted, and past meetings are rewritten.\n')
     const { people } = await json<AttendanceAnswer>('attendance', world.conferenceId)
     assert.deepEqual([people.length, people.some(({ name }) => name === 'Bram')], [1, false])
     const nobody = await type('user', 'erase', '--org', 'dingacme', '--user', 'nobody')

@@ -2,7 +2,7 @@ import type { AdministeredApp, AppSecret, AppsPage } from '../../../contract/web
 import { WEB } from '../../../contract/web/paths.ts'
 import { SCOPES } from '../../service/account/caller.ts'
 import { runVerb, type AdminIo, type Call, type Command } from './admin-command.ts'
-import { toLocalTime } from './local-time.ts'
+import { toLocalTime } from './output.ts'
 
 const list: Command = {
   usage: `rollcall app list [--org CORPID] [--json]
@@ -19,7 +19,7 @@ const list: Command = {
         ['clientId', ({ clientId }) => clientId],
         ['name', ({ name }) => name],
         ['scopes', ({ scopes }) => scopes.join(', ')],
-        ['former secret until', ({ formerSecretUntil }) => formerSecretUntil && toLocalTime(formerSecretUntil)],
+        ['previous secret until', ({ formerSecretUntil }) => formerSecretUntil && toLocalTime(formerSecretUntil)],
       ],
       nothing: 'The organization has no apps.',
     })
@@ -59,7 +59,7 @@ const set: Command = {
 
 const rotate: Command = {
   usage: `rollcall app rotate [--org CORPID] --app CLIENTID [--overlap-hours HOURS] [--json]
-  Gives an app a new secret and prints it, once. The one of before stays valid for some hours: 24, or 0 to 720.
+  Gives an app a new secret and prints it, once. The previous secret stays valid for some hours: 24, or 0 to 720.
 `,
   texts: ['org', 'app', 'overlap-hours'],
   async run({ given, client, output, organization }) {
@@ -71,14 +71,14 @@ const rotate: Command = {
       answer,
       'The app has a new secret, which is shown once.',
       ...credentials(answer),
-      ...(until === undefined ? [] : [`The one of before is valid until ${toLocalTime(until)}.`]),
+      ...(until === undefined ? [] : [`The previous secret is valid until ${toLocalTime(until)}.`]),
     )
   },
 }
 
 const revoke: Command = {
   usage: `rollcall app revoke [--org CORPID] --app CLIENTID [--json]
-  Ends an app for ever. Its next call is refused.
+  Ends an app permanently. Its next call is refused.
 `,
   texts: ['org', 'app'],
   async run({ given, client, output, organization }) {

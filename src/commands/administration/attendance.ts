@@ -1,7 +1,7 @@
 import type { AttendanceAnswer, PersonAttendanceAnswer } from '../../../contract/web/attendance-types.ts'
 import { WEB } from '../../../contract/web/paths.ts'
 import { runCommand, type AdminIo, type Call, type Command } from './admin-command.ts'
-import { toLocalTime } from './local-time.ts'
+import { toLocalTime } from './output.ts'
 
 const MINUTE_MS = 60_000
 
@@ -28,10 +28,10 @@ const command: Command = {
     const query = { timeZone: given.text('zone'), language: given.text('language') ?? 'en' }
     if (format === undefined) return print(await client.call<AttendanceAnswer>('GET', path, query), output)
     const table = given.flag('sessions') ? 'sessions' : undefined
-    const content = await client.download(path, { ...query, format, table })
-    const isText = format !== 'xlsx'
-    await output.file(format === 'json' ? Buffer.concat([content, Buffer.from('\n')]) : content, { path: out, isText })
-    if (out !== undefined && format !== 'json') await output.say(undefined, `Wrote ${out}.`)
+    const answer = await client.download(path, { ...query, format, table })
+    const content = format === 'json' ? Buffer.concat([answer, Buffer.from('\n')]) : answer
+    await output.file(content, { path: out, isText: format !== 'xlsx' })
+    if (out !== undefined) await output.say({ file: out, bytes: content.length }, `Wrote ${out}.`)
   },
 }
 

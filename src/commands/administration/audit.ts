@@ -1,7 +1,7 @@
 import type { AuditPage, AuditedAct } from '../../../contract/web/administration-types.ts'
 import { WEB } from '../../../contract/web/paths.ts'
 import { runCommand, type AdminIo, type Call, type Command } from './admin-command.ts'
-import { toLocalTime } from './local-time.ts'
+import { toLocalTime } from './output.ts'
 
 const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/
 
@@ -13,7 +13,7 @@ const command: Command = {
   --target  userId, clientId, corpId or conferenceId
   --from    from this time on: a date, a time in ISO 8601, or epoch milliseconds
   --to      before this time
-  --limit   at most so many
+  --limit   at most this many acts
 `,
   texts: ['org', 'action', 'actor', 'target', 'from', 'to', 'limit'],
   async run({ given, client, output, organization }) {

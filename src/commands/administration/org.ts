@@ -8,7 +8,7 @@ type One = Readonly<{ organization: Organization }>
 
 const list: Command = {
   usage: `rollcall org list [--json]
-  Lists the organizations by name.
+  Lists the organizations by name, up to 1,000.
 `,
   async run({ client, output }) {
     const pages = async function* () {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { markUnshowable } from '../../../contract/text/shown.ts'
+import { toZonedTime } from '../../files/zoned-time.ts'
 import { EXIT, ProgramError } from '../../terminal/program-io.ts'
 
 /** Standard output, as far as commands use it. */
@@ -82,6 +83,11 @@ export class Output {
     if (isFull)
       await once(this.#sink as NodeJS.WritableStream, 'drain', { signal: this.#stopped }).catch(() => undefined)
   }
+}
+
+/** The time of a time zone at a moment in epoch milliseconds, such as `2026-03-29 09:30:00`. By default, that of this machine. */
+export function toLocalTime(at: number, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone): string {
+  return toZonedTime(at, timeZone).text.slice(0, 19).replace('T', ' ')
 }
 
 /** Line ends and other control characters in stored texts must not reach a terminal. */

@@ -3,7 +3,7 @@ import { WEB } from '../../../contract/web/paths.ts'
 import { SCOPES } from '../../service/account/caller.ts'
 import { runVerb, type AdminIo, type Command } from './admin-command.ts'
 import type { Given } from './given.ts'
-import { toLocalTime } from './local-time.ts'
+import { toLocalTime } from './output.ts'
 
 const list: Command = {
   usage: `rollcall suite list [--json]
@@ -20,7 +20,7 @@ const list: Command = {
         ['organizations', ({ authorizedCorpIds }) => authorizedCorpIds.join(', ')],
         ['scopes', ({ scopes }) => scopes.join(', ')],
         ['ticket', ({ hasTicket }) => (hasTicket ? 'its own' : 'any')],
-        ['former secret until', ({ formerSecretUntil }) => formerSecretUntil && toLocalTime(formerSecretUntil)],
+        ['previous secret until', ({ formerSecretUntil }) => formerSecretUntil && toLocalTime(formerSecretUntil)],
       ],
       nothing: 'There are no third-party apps.',
     })
@@ -82,7 +82,7 @@ const set: Command = {
 
 const rotate: Command = {
   usage: `rollcall suite rotate --suite SUITEKEY [--overlap-hours HOURS] [--json]
-  Gives a third-party app a new secret and prints it, once. The one of before stays valid for some hours: 24, or 0 to 720.
+  Gives a third-party app a new secret and prints it, once. The previous secret stays valid for some hours: 24, or 0 to 720.
 `,
   texts: ['suite', 'overlap-hours'],
   async run({ given, client, output }) {
@@ -94,14 +94,14 @@ const rotate: Command = {
       answer,
       'The third-party app has a new secret, which is shown once.',
       ...credentials(answer),
-      ...(until === undefined ? [] : [`The one of before is valid until ${toLocalTime(until)}.`]),
+      ...(until === undefined ? [] : [`The previous secret is valid until ${toLocalTime(until)}.`]),
     )
   },
 }
 
 const revoke: Command = {
   usage: `rollcall suite revoke --suite SUITEKEY [--json]
-  Ends a third-party app for ever. Its next call is refused.
+  Ends a third-party app permanently. Its next call is refused.
 `,
   texts: ['suite'],
   async run({ given, client, output }) {

@@ -42,7 +42,7 @@ export const set: Command = {
   usage: `rollcall user set [--org CORPID] --user USERID [--name NAME] [--job-number TEXT] [--department TEXT] [--email ADDRESS]
     [--admin|--no-admin] [--operator|--no-operator] [--json]
   Changes a person. An empty text, as in --email '', removes it.
-  --admin     they administer the organization; --no-admin: they do not any more
+  --admin     they administer the organization; --no-admin: they no longer do
   --operator  they operate the server, and administer all organizations
 `,
   texts: ['org', 'user', 'name', ...Object.keys(TEXTS)],

@@ -8,7 +8,7 @@ import type { Command } from './admin-command.ts'
 export const importPeople: Command = {
   usage: `rollcall user import <file> [--org CORPID] [--dry-run] [--passwords] [--json]
   Adds and changes people from a CSV file in UTF-8, all of them or nobody. Its first line names columns: userId, name, and
-  at will unionId, jobNumber, department, email and admin.
+  optionally unionId, jobNumber, department, email and admin.
   --dry-run    only say what would happen
   --passwords  print a password for each new person, once
 `,

@@ -18,16 +18,16 @@ export const data: Command = {
 /** `rollcall user erase`. */
 export const erase: Command = {
   usage: `rollcall user erase [--org CORPID] --user USERID [--json]
-  Deletes a person, and replaces them by a pseudonym in the meetings of the past. This cannot be undone.
+  Deletes a person, and replaces them by a pseudonym in past meetings. This cannot be undone.
 `,
   texts: ['org', 'user'],
   async run({ given, client, output, organization }) {
     const user = given.required('user')
     const path = `${WEB.people}/${encodeURIComponent(user)}/erase`
     const answer = await client.call<{ finished: boolean }>('POST', path, { corpId: await organization() })
-    const rest = answer.finished
-      ? []
-      : ['The meetings of the past forget them while the server runs, within some minutes.']
-    await output.say(answer, `Erased ${user}.`, ...rest)
+    const line = answer.finished
+      ? `Erased ${user}: the account is deleted, and past meetings are rewritten.`
+      : `The account of ${user} is deleted. A running server rewrites past meetings within minutes.`
+    await output.say(answer, line)
   },
 }

@@ -1,7 +1,8 @@
 const EVERY_MS = 15_000
 
 /**
- * Refreshes now, every 15 s or as told while the page is visible, and when it becomes visible, gets the focus, or is online again.
+ * Refreshes now, every `everyMs` while the page is visible, and when it becomes visible, gets the focus, or is online
+ * again.
  *
  * @returns a function that stops it
  */

@@ -11,6 +11,13 @@ export type Act = {
   run(work: () => Promise<void>): Promise<boolean>
 }
 
+/** Calls `signedOut` if the sign-in of the person has ended. @returns the code of the refusal */
+export function handleRefusal(error: unknown, signedOut: () => void): string {
+  const code = codeOf(error)
+  if (code === 'signed-out') signedOut()
+  return code
+}
+
 export function openAct(signedOut: () => void): Act {
   const view = observable<ActView>({ isBusy: false })
   return {
@@ -23,9 +30,7 @@ export function openAct(signedOut: () => void): Act {
         view.set({ isBusy: false })
         return true
       } catch (error) {
-        const code = codeOf(error)
-        if (code === 'signed-out') signedOut()
-        view.set({ isBusy: false, error: code })
+        view.set({ isBusy: false, error: handleRefusal(error, signedOut) })
         return false
       }
     },

@@ -1,5 +1,5 @@
 import { observable, type Readable } from '../../../client/observable.ts'
-import { codeOf } from '../api.ts'
+import { handleRefusal } from './act.ts'
 
 export type Organization = Readonly<{ corpId: string; name: string }>
 
@@ -21,8 +21,7 @@ export function openOrganizations(api: OrganizationsApi, signedOut: () => void):
         const { organizations } = await api.organizations()
         view.set({ organizations })
       } catch (error) {
-        const code = codeOf(error)
-        if (code === 'signed-out') signedOut()
+        const code = handleRefusal(error, signedOut)
         view.update((now) => ({ ...now, error: code }))
       }
     },

@@ -1,5 +1,5 @@
 import { observable, type Readable } from '../../../client/observable.ts'
-import { codeOf } from '../api.ts'
+import { handleRefusal } from './act.ts'
 import { isSameView } from '../same-view.ts'
 
 /** One page of rows, and the cursor of the next one if there are more. */
@@ -64,8 +64,7 @@ export function openPagedList<Row, Filter>(
       const shown = rows.map((row, at) => (isSameView(known[at], row) ? (known[at] as Row) : row))
       view.set({ phase: 'shown', rows: shown, hasMore: cursor !== undefined, isLoading: false })
     } catch (error) {
-      const code = codeOf(error)
-      if (code === 'signed-out') signedOut()
+      const code = handleRefusal(error, signedOut)
       if (own !== requests) return
       view.set(kept?.phase === 'shown' ? { ...kept, isLoading: false, error: code } : { phase: 'refused', code })
     }

@@ -6,7 +6,7 @@ import type { ConsolePlace } from '../place.ts'
 export type AuditFilter = Readonly<Record<(typeof AUDIT_FILTERS)[number], string>>
 export const AUDIT_FILTERS = ['action', 'actor', 'target', 'from', 'to'] as const
 
-/** What is asked for. `from` and `to` in epoch ms; `to` is not included. */
+/** What is requested. `from` and `to` in epoch ms; `to` is not included. */
 export type AuditQuery = Readonly<{
   action: string
   actor: string
@@ -51,7 +51,7 @@ function toDay(text: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : ''
 }
 
-/** The start of the day that is so many days after `day`. */
+/** The start of the day that is this many days after `day`. */
 function startOf(day: string, daysAfter: number): number | undefined {
   if (day === '') return undefined
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)

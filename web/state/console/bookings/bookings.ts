@@ -1,6 +1,6 @@
 import type { OrganizationBooking, OrganizationBookings } from '../../../../contract/web/console-meetings-types.ts'
 import { observable, type Readable } from '../../../../client/observable.ts'
-import { codeOf } from '../../api.ts'
+import { handleRefusal } from '../act.ts'
 import { openPagedList, type PagedList } from '../paged-list.ts'
 import type { ConsolePlace } from '../place.ts'
 
@@ -60,8 +60,7 @@ export function openBookings(
         await list.refresh()
         return true
       } catch (error) {
-        const code = codeOf(error)
-        if (code === 'signed-out') signedOut()
+        const code = handleRefusal(error, signedOut)
         view.set({ cancelError: code })
         return false
       }

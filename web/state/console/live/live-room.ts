@@ -7,6 +7,7 @@ import type {
   LiveRoomAnswer,
 } from '../../../../contract/web/console-live-types.ts'
 import { codeOf } from '../../api.ts'
+import { handleRefusal } from '../act.ts'
 import { openPagedList, type PagedView } from '../paged-list.ts'
 import type { ConsolePlace } from '../place.ts'
 
@@ -101,7 +102,7 @@ export function openLiveRoom(
     stopShowing?.()
     outcome.set(undefined)
   }
-  const tell = (
+  const report = (
     what: { result: 'done' | 'unchanged'; act: LiveActRequest['act'] } | { result: 'refused'; code: string },
     name: string | undefined,
   ) => {
@@ -111,7 +112,7 @@ export function openLiveRoom(
   }
   const perform = async (request: LiveActRequest, name?: string) => {
     const { changed } = await api.actLive(corpId, conferenceId, request)
-    tell({ result: changed ? 'done' : 'unchanged', act: request.act }, name)
+    report({ result: changed ? 'done' : 'unchanged', act: request.act }, name)
     // An answer that is on its way may be from before the act.
     await refreshing
     await refresh()
@@ -129,9 +130,8 @@ export function openLiveRoom(
       try {
         await perform(request, name)
       } catch (error) {
-        const code = codeOf(error)
-        if (code === 'signed-out') signedOut()
-        tell({ result: 'refused', code }, name)
+        const code = handleRefusal(error, signedOut)
+        report({ result: 'refused', code }, name)
       }
     },
     dismiss,

@@ -6,7 +6,7 @@ import type {
   MeetingQualityPerson,
 } from '../../../../contract/web/console-meetings-types.ts'
 import { observable, type Readable } from '../../../../client/observable.ts'
-import { codeOf } from '../../api.ts'
+import { handleRefusal } from '../act.ts'
 import { openPagedList, type PagedList } from '../paged-list.ts'
 import type { ConsolePlace } from '../place.ts'
 
@@ -66,8 +66,7 @@ export function openMeeting(
       try {
         view.set({ phase: 'shown', meeting: await api.meeting(corpId, id) })
       } catch (error) {
-        const code = codeOf(error)
-        if (code === 'signed-out') signedOut()
+        const code = handleRefusal(error, signedOut)
         if (before.phase !== 'shown') view.set({ phase: 'refused', code })
       }
     },

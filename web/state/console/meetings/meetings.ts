@@ -6,7 +6,7 @@ import type { ConsolePlace } from '../place.ts'
 /** Which meetings are listed, as in the address. An empty text restricts nothing. `from`, `to`: dates such as `2026-03-29`. */
 export type MeetingsFilter = Readonly<{ title: string; person: string; code: string; from: string; to: string }>
 
-/** What is asked for. `from` and `to`: epoch milliseconds. */
+/** What is requested. `from` and `to`: epoch milliseconds. */
 export type MeetingsQuery = Readonly<{ title: string; unionId: string; roomCode: string; from?: number; to?: number }>
 
 /** The requests of the list. They throw `ApiError`. */
@@ -29,7 +29,7 @@ export function readMeetingsFilter({ filters }: Pick<ConsolePlace, 'filters'>): 
 
 /** Only a whole room code is looked for: its digits. */
 const MIN_CODE = 3
-/** Pages that are asked for until there is a meeting to show. */
+/** Pages that are requested until there is a meeting to show. */
 const MAX_EMPTY = 10
 
 /** `startOf`: the first moment of a date, epoch ms, in the time zone of the browser; `days` later. */

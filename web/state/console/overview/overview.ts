@@ -1,7 +1,7 @@
 import { observable, type Readable } from '../../../../client/observable.ts'
 import type { OverviewAnswer } from '../../../../contract/web/console-live-types.ts'
 import type { OrganizationBooking } from '../../../../contract/web/console-meetings-types.ts'
-import { codeOf } from '../../api.ts'
+import { handleRefusal } from '../act.ts'
 
 /** The requests of the overview. They throw `ApiError`. */
 export type OverviewApi = {
@@ -52,8 +52,7 @@ export function openOverview(
     try {
       view.set({ phase: 'shown', answer: await api.overview(corpId, dayOf(now())), isStale: false })
     } catch (error) {
-      const code = codeOf(error)
-      if (code === 'signed-out') signedOut()
+      const code = handleRefusal(error, signedOut)
       view.update((before) => (before.phase === 'shown' ? { ...before, isStale: true } : { phase: 'refused', code }))
     }
   }

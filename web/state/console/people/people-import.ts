@@ -1,6 +1,6 @@
 import type { ImportAnswer } from '../../../../contract/web/administration-types.ts'
 import { observable, type Readable } from '../../../../client/observable.ts'
-import { codeOf } from '../../api.ts'
+import { handleRefusal } from '../act.ts'
 
 /** The requests of an import. They throw `ApiError`. */
 export type PeopleImportApi = {
@@ -57,8 +57,7 @@ export function openPeopleImport(
         view.set({ phase: 'preview', fileName: file.name, answer, isBusy: false })
       }
     } catch (error) {
-      const code = codeOf(error)
-      if (code === 'signed-out') signedOut()
+      const code = handleRefusal(error, signedOut)
       view.update((now) => ({ ...now, isBusy: false, error: code }))
     }
   }

@@ -1,6 +1,6 @@
 import { observable, type Readable } from '../../../../client/observable.ts'
 import type { ServerSettingsAnswer } from '../../../../contract/web/administration-types.ts'
-import { codeOf } from '../../api.ts'
+import { handleRefusal } from '../act.ts'
 
 /** The request for them. It throws `ApiError`. */
 export type ServerSettingsApi = { serverSettings(): Promise<ServerSettingsAnswer> }
@@ -20,8 +20,7 @@ export function openServerSettings(api: ServerSettingsApi, signedOut: () => void
         const { settings } = await api.serverSettings()
         view.set({ settings })
       } catch (error) {
-        const code = codeOf(error)
-        if (code === 'signed-out') signedOut()
+        const code = handleRefusal(error, signedOut)
         view.set({ error: code })
       }
     },

@@ -4,7 +4,7 @@ import type {
   OrganizationSettings,
   SettingsEdit,
 } from '../../../../contract/web/administration-types.ts'
-import { codeOf } from '../../api.ts'
+import { handleRefusal } from '../act.ts'
 
 /** The requests of the page of settings. They throw `ApiError`. */
 export type SettingsApi = {
@@ -77,8 +77,7 @@ export function openSettings(
     return { ...rest, ...changes }
   }
   const fail = (error: unknown) => {
-    const code = codeOf(error)
-    if (code === 'signed-out') signedOut()
+    const code = handleRefusal(error, signedOut)
     if (view.get().phase === 'shown') show({ isBusy: false, problem: { field: 'form', code } })
     else view.set({ phase: 'refused', code })
   }

@@ -26,8 +26,10 @@ export function testFeeds(newDatabase: NewDatabase): void {
       })
     }
     await one.conductor.execute(ID, CREATE)
-    for (const name of ['ann', 'bob', 'cat']) await one.conductor.execute(ID, join(name))
-    await Promise.all(wakings)
+    for (const name of ['ann', 'bob', 'cat']) {
+      await one.conductor.execute(ID, join(name))
+      await Promise.all(wakings) // changes that wait to be read together are one
+    }
     assert.deepEqual([seqs(one.changes), seqs(two.changes)], [upTo(4), upTo(4)])
     assert.deepEqual(
       two.changes.at(-1)?.members.map(({ nick }) => nick),

@@ -205,13 +205,22 @@ export class Directory {
   }
 
   /** Whether the person has an account that is not disabled: an insider in the organization, an outsider in any. */
-  async mayTakePart(
+  mayTakePart(person: Pick<Newcomer, 'person' | 'outside'>, owner: OrganizationId): Promise<boolean> {
+    return this.#mayTakePart(person, (unionId) => this.findUserByUnionId(owner, unionId))
+  }
+
+  /** As `mayTakePart`, but always read from the store: after a write, it sees what another server wrote before. */
+  mayStillTakePart(person: Pick<Newcomer, 'person' | 'outside'>, owner: OrganizationId): Promise<boolean> {
+    return this.#mayTakePart(person, (unionId) => this.#store.findUserByUnionId(owner, unionId))
+  }
+
+  async #mayTakePart(
     { person, outside }: Pick<Newcomer, 'person' | 'outside'>,
-    owner: OrganizationId,
+    find: (unionId: UnionId) => Eventually<User | undefined>,
   ): Promise<boolean> {
     if (person.kind !== 'user') return true
     if (outside) return this.canSignInAnywhere(person.unionId)
-    const user = await this.findUserByUnionId(owner, person.unionId)
+    const user = await find(person.unionId)
     return user !== undefined && !user.disabled
   }
 

@@ -65,3 +65,76 @@ test('[DI9] a person of two organizations stays in the meetings of the other one
   await world.people.delete(root, GLOBEX, 'bram')
   assert.deepEqual(await world.statuses(), [5, 5])
 })
+
+/** Ada's meeting, and a ticket of Bram for it. `hold` keeps the next write of a conference from being durable. */
+async function ticketOfBram() {
+  const services = await openTestServices()
+  const { directory, conferences, store, conductor, admission } = services
+  const users = ['ada', 'bram'].map((id) => ({ userId: id, unionId: id, name: id }))
+  await services.seeding.apply({ organizations: [{ corpId: ACME, name: 'Acme', users }] })
+  const [ada, bram] = [await directory.findUserById(ACME, 'ada'), await directory.findUserById(ACME, 'bram')]
+  if (!ada || !bram) return assert.fail('the seed has them')
+  const head = await conferences.start(ada)
+  const hold = () => {
+    const { conferences: stored } = store
+    const commit = stored.commit.bind(stored)
+    const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    stored.commit = async (...args) => {
+      stored.commit = commit
+      reached.resolve()
+      await released.promise
+      return commit(...args)
+    }
+    return { reached: reached.promise, release: released.resolve }
+  }
+  const rowOf = async () => (await conductor.loadCommitted(head.id)).members.get(BRAM)
+  const admit = (waits = true) =>
+    admission.admit({ roomCode: head.roomCode, person: bram, from: '::1', nick: '', device: 'Mac', waits })
+  return { ...services, head, bram, hold, rowOf, admit }
+}
+
+for (const act of ['disable', 'delete'] as const) {
+  test(`[DI8] [DI9] a join that is being written during ${act} is refused, and leaves nobody in the meeting`, async () => {
+    await using world = await ticketOfBram()
+    const { ticket } = await world.admit()
+    const write = world.hold()
+    const entering = assert.rejects(world.admission.enter(ticket), { code: 'pass-invalid' })
+    await write.reached
+    await world.people[act](root, ACME, 'bram')
+    write.release()
+    await entering
+    const row = (await world.rowOf()) ?? assert.fail('they were there')
+    assert.deepEqual([attendStatus(row), row.sessions.length], [5, 0])
+    const log = await world.store.conferences.readLog(world.head.id)
+    assert.deepEqual(log.at(-1)?.event.by, { kind: 'system', reason: 'account-closed' })
+  })
+}
+
+test('[DI8] [DI9] a person who asks to be let in while they are disabled does not stay on the list of waiting people', async () => {
+  await using world = await ticketOfBram()
+  const by = { kind: 'app', clientId: 'app' } as const
+  await world.conductor.execute(world.head.id, { by, type: 'set-waiting-room', on: true })
+  const write = world.hold()
+  const asking = assert.rejects(world.admit(), { code: 'pass-invalid' })
+  await write.reached
+  await world.people.disable(root, ACME, 'bram')
+  write.release()
+  await asking
+  assert.notEqual((await world.rowOf())?.wait.state, 'waiting')
+})
+
+test('[DI9] a call that a person accepts while they are disabled ends, and lets nobody in', async () => {
+  await using world = await ticketOfBram()
+  const by = { kind: 'app', clientId: 'app' } as const
+  const newcomer = await world.directory.toNewcomer(world.bram, ACME)
+  await world.conductor.execute(world.head.id, { by, type: 'invite', invitees: [newcomer] })
+  const write = world.hold()
+  const accepting = world.ringing.accept(world.head.id, world.bram, 'Mac')
+  await write.reached
+  const disabling = world.people.disable(root, ACME, 'bram')
+  write.release()
+  const { ticket } = await accepting
+  await disabling
+  await assert.rejects(world.admission.enter(ticket), { code: 'pass-invalid' })
+  assert.equal(attendStatus((await world.rowOf()) ?? assert.fail('they were called')), 5)
+})

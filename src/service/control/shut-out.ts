@@ -1,12 +1,9 @@
-import type { Actor } from '../../conference/actor.ts'
-import { ConferenceError } from '../../conference/conference-error.ts'
 import { userKey, type OrganizationId, type UnionId } from '../../conference/identity.ts'
 import type { Directory } from '../account/directory.ts'
 import type { OpenMeetings } from '../account/open-meetings.ts'
 import type { Conductor } from '../conduct/conductor.ts'
+import { removeClosedAccount } from '../entry/closed-account.ts'
 import type { Roster } from '../read/roster.ts'
-
-const BY: Actor = { kind: 'system', reason: 'account-closed' }
 
 /** Removes people from the meetings in progress when their account is disabled or deleted. */
 export class ShutOut implements OpenMeetings {
@@ -32,13 +29,7 @@ export class ShutOut implements OpenMeetings {
     const member = userKey(unionId)
     for (const { conferenceId, organizationId: owner } of await this.#roster.listMemberships(unionId)) {
       if (isElsewhere && owner !== organizationId) continue
-      try {
-        const targets = [{ member }]
-        await this.#conductor.execute(conferenceId, { type: 'remove', by: BY, targets, forbidRejoin: false })
-      } catch (error) {
-        // The conference has ended meanwhile.
-        if (!(error instanceof ConferenceError)) throw error
-      }
+      await removeClosedAccount(this.#conductor, conferenceId, member)
     }
   }
 }

@@ -28,6 +28,7 @@ import type { ConferenceHead } from '../conduct/conference-head.ts'
 import type { Seat } from '../conduct/seat.ts'
 import type { Media } from '../live/media.ts'
 import type { MediaStates } from '../live/media-states.ts'
+import { requireOpenAccount } from './closed-account.ts'
 import { ClosedError } from './closed-error.ts'
 import { EntryPasses } from './entry-passes.ts'
 import type { Meeting, Meetings } from './meetings.ts'
@@ -63,6 +64,7 @@ export class Admission {
   readonly #conductor: Conductor
   readonly #meetings: Meetings
   readonly #directory: Directory
+  readonly #accounts: Parameters<typeof requireOpenAccount>[0]
   readonly #passes: EntryPasses
   readonly #proofs: Proofs
   readonly #guests: GuestLimits
@@ -90,6 +92,7 @@ export class Admission {
     this.#conductor = deps.conductor
     this.#meetings = deps.meetings
     this.#directory = deps.directory
+    this.#accounts = deps
     this.#passes = new EntryPasses(deps)
     this.#proofs = new Proofs({ ...deps, passes: this.#passes })
     this.#guests = deps.guests
@@ -181,8 +184,7 @@ export class Admission {
     if (!meeting) throw new ConferenceError('pass-invalid')
     const newcomer = await this.#directory.toNewcomer(user, meeting.organizationId)
     await this.#findWait({ meeting, newcomer }) // only for its refusals: a person who has to wait gets a link as well
-    const participantId = this.#passes.newParticipantId()
-    const login = await this.#signPersonalLink({ meeting, newcomer, participantId })
+    const login = await this.#signPersonalLink({ meeting, newcomer, participantId: this.#passes.newParticipantId() })
     return personalLink(this.#publicUrl(), { roomCode: meeting.roomCode, login })
   }
 
@@ -210,6 +212,7 @@ export class Admission {
       ...(withoutSound && { withoutSound }),
       ...(movesHere && { movesHere }),
     })
+    await requireOpenAccount(this.#accounts, head, newcomer)
     const resumeToken = await this.#passes.signResumeToken({ conferenceId, participantId })
     return { conferenceId, participantId, key: personKey(newcomer.person), resumeToken }
   }
@@ -245,9 +248,8 @@ export class Admission {
     const key = state.sessions.get(participantId)
     const member = key === undefined ? undefined : members.get(key)
     if (!member) throw new ConferenceError('session-not-found')
-    const by = toActor(member.person)
     try {
-      await this.#conductor.execute(conferenceId, { type: 'resume', by, participantId })
+      await this.#conductor.execute(conferenceId, { type: 'resume', by: toActor(member.person), participantId })
     } catch (error) {
       if (!(error instanceof ConferenceError) || error.code !== 'session-ended') throw error
       const current = await this.#conductor.loadCommitted(conferenceId)
@@ -287,13 +289,11 @@ export class Admission {
     if (!meeting.conference) return
     const by = toActor(newcomer.person)
     await this.#conductor.execute(meeting.id, { type: 'knock', by, ...newcomer, ...(waits && { waits }) })
+    await requireOpenAccount(this.#accounts, meeting, newcomer)
   }
 
-  #signPersonalLink({
-    meeting,
-    newcomer,
-    participantId,
-  }: Entrant & Readonly<{ participantId: ParticipantId }>): Promise<string> {
+  #signPersonalLink(entrant: Entrant & Readonly<{ participantId: ParticipantId }>): Promise<string> {
+    const { meeting, newcomer, participantId } = entrant
     const named = toNamedPerson(newcomer)
     return this.#passes.signPersonalLink({ conferenceId: meeting.id, participantId, newcomer: named })
   }

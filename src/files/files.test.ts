@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
+import { guardFormulas, unguardFormulas } from '../../contract/text/csv-value.ts'
 import { meetingTable, peopleTable, sessionsTable } from './attendance-tables.ts'
 import { HARD_NAMES, reportOf, START } from './report.fixture.ts'
 import { toCsv } from './to-csv.ts'
@@ -12,8 +14,31 @@ test('[AR15] in a CSV file no text is a formula, and names keep their letters', 
   const names = [...rows.matchAll(/(?<=\r\n)("(?:[^"]|"")*"|[^,]*),/g)].map(([, name = '']) =>
     name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name,
   )
-  const disarmed = HARD_NAMES.slice(0, 7).map((name) => `'${name}`)
+  const disarmed = HARD_NAMES.slice(0, 7).map((name) => `'${name.replace(/^[\t\r]/, "$&'")}`)
   assert.deepEqual(names, [...disarmed, ...HARD_NAMES.slice(7), 'Dora'])
+})
+
+test('[AR15] a program that separates values by semicolons or tabs finds no formula inside a value', () => {
+  for (const name of ['a;=1+1', 'a;"=1+1";b', 'a; +1', "a;'-1", 'a\t@SUM(A1)', 'a\n=1', 'a;＝1']) {
+    const [, row = ''] = toCsv({ name: 't', timeZone: 'UTC', columns: ['n', 'x'], rows: [['Ann', name]] }).split(
+      'n,x\r\n',
+    )
+    assert.match(row, /^Ann,"/, 'it is quoted')
+    for (const value of row.split(/[;\t\r\n]/)) assert.doesNotMatch(value, /^["\s]*[=+\-@＝]/, row)
+    assert.equal(unguardFormulas(guardFormulas(name)), name)
+  }
+})
+
+test('[AR15] values with a character that separates values, or with blanks at their ends, are quoted', () => {
+  const rows = [['a;b', 'a\tb', 'a"b', 'a,b', 'a\nb', ' a', 'a ', 'a b']]
+  const text = toCsv({ name: 't', timeZone: 'UTC', columns: [], rows })
+  assert.equal(text.trim(), '"a;b","a\tb","a""b","a,b","a\nb"," a","a ",a b')
+})
+
+test('[DI23] what a guard adds is taken off again, and nothing else', () => {
+  const texts = fc.string({ unit: fc.constantFrom(...`='"; +-@＝a\t\n`), maxLength: 8 })
+  fc.assert(fc.property(texts, (text) => unguardFormulas(guardFormulas(text)) === text))
+  assert.equal(unguardFormulas("'quoted' O'Neil; 'x'"), "'quoted' O'Neil; 'x'")
 })
 
 test('[AR16] the times of a file have the offset of the time zone at that moment, to the second', () => {

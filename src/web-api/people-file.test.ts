@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readPeopleFile } from './people-file.ts'
+import fc from 'fast-check'
+import { PATTERNS } from '../../contract/patterns.ts'
+import { parseNick } from '../../contract/text/nick.ts'
+import type { OrganizationId, UnionId } from '../conference/identity.ts'
+import { readPeopleFile, toPeopleFile } from './people-file.ts'
 
 /** What is read, with the faults in words. */
 function readBytes(file: Buffer) {
@@ -97,5 +101,29 @@ test('[DI21] programs get the code of each problem, and what belongs to it', () 
       ['empty', undefined],
       ['too-long', { most: 64 }],
     ],
+  )
+})
+
+test('[DI23] what is read from an export is what was written, whatever the texts begin, end or continue with', () => {
+  const signs = fc.constantFrom(...`'"=+-@;,ab \u3000\u00a0＝＋－＠周`, '👍🏽')
+  const texts = fc
+    .oneof(
+      fc.string({ unit: signs, minLength: 1, maxLength: 12 }),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }),
+    )
+    .filter((text) => text.isWellFormed() && new RegExp(PATTERNS.name, 'u').test(text))
+  const names = texts.map(parseNick).filter((name) => name !== undefined)
+  const maybe = fc.option(texts, { nil: undefined })
+  fc.assert(
+    fc.property(names, maybe, maybe, fc.boolean(), (name, jobNumber, department, admin) => {
+      const ids = { organizationId: 'acme' as OrganizationId, userId: 'ada', unionId: 'u' as UnionId }
+      const given = { ...(jobNumber !== undefined && { jobNumber }), ...(department !== undefined && { department }) }
+      const { rows, faults } = readPeopleFile(Buffer.from(toPeopleFile([{ ...ids, name, ...given, admin }])))
+      assert.deepEqual(faults, [])
+      const { userId, unionId } = ids
+      const none = { jobNumber: null, department: null, email: null }
+      assert.deepEqual(rows, [{ line: 2, userId, name, unionId, ...none, ...given, admin }])
+    }),
+    { numRuns: 1_000 },
   )
 })

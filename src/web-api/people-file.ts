@@ -1,7 +1,10 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { parseNick } from '../../contract/text/nick.ts'
 import { PATTERNS } from '../../contract/patterns.ts'
+import { unguardFormulas } from '../../contract/text/csv-value.ts'
 import type { UnionId } from '../conference/identity.ts'
+import { toCsv } from '../files/to-csv.ts'
+import type { User } from '../service/account/directory-entries.ts'
 import { toImportFault, type ImportFault, type ImportFaultCode } from '../service/account/import-faults.ts'
 import { IMPORT_COLUMNS, type ImportColumn, type ImportRow } from '../service/account/people-import-plan.ts'
 
@@ -33,6 +36,14 @@ export function readPeopleFile(file: Buffer): Read {
     }
   const read = lines.map((line) => toRow(line, columns as readonly ImportColumn[]))
   return { rows: read.flatMap(({ row }) => row ?? []), faults: read.flatMap((one) => one.faults) }
+}
+
+/** The people as a CSV file, in the columns of an import. `readPeopleFile` reads the same values from it. */
+export function toPeopleFile(users: readonly User[]): string {
+  const rows = users.map((user) =>
+    IMPORT_COLUMNS.map((column) => (column === 'admin' ? String(user.admin) : user[column])),
+  )
+  return toCsv({ name: 'people', timeZone: 'UTC', columns: IMPORT_COLUMNS, rows })
 }
 
 /** Spreadsheet programs in China often save GBK, which must not be guessed: a wrong guess makes wrong names. */
@@ -70,7 +81,10 @@ function parseRecords(text: string): Line[] | ImportFault {
   try {
     const options = { delimiter, info: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const
     const records = parse(text, options) as unknown as { record: string[]; info: { lines: number } }[]
-    return records.map(({ record, info }) => ({ line: info.lines - breaksIn(record), cells: record.map(withoutGuard) }))
+    return records.map(({ record, info }) => ({
+      line: info.lines - breaksIn(record),
+      cells: record.map(unguardFormulas),
+    }))
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const line = Number((error as CsvError & { lines?: number }).lines ?? 1)
@@ -80,11 +94,6 @@ function parseRecords(text: string): Line[] | ImportFault {
 
 function breaksIn(record: readonly string[]): number {
   return record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0)
-}
-
-/** An export guards texts that a spreadsheet program would run as a formula. */
-function withoutGuard(cell: string): string {
-  return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell
 }
 
 function toColumn(title: string): ImportColumn | undefined {

@@ -1,13 +1,11 @@
 import { ExportUsers, ImportUsers } from '../../contract/web/people-file.ts'
 import { WEB } from '../../contract/web/paths.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
-import { toCsv } from '../files/to-csv.ts'
 import type { People } from '../service/account/people.ts'
 import type { PeopleImport } from '../service/account/people-import.ts'
-import { IMPORT_COLUMNS } from '../service/account/people-import-plan.ts'
 import { requireAdministrator } from '../service/account/roles.ts'
 import { organizationOf } from './administration-query.ts'
-import { readPeopleFile } from './people-file.ts'
+import { readPeopleFile, toPeopleFile } from './people-file.ts'
 import type { Principals } from './principals.ts'
 import { MalformedError } from './refusal.ts'
 
@@ -66,14 +64,11 @@ export function peopleImportApi(
     async (request, reply) => {
       const by = await principals.load(request, reply)
       const users = await people.listAll(by, organizationOf(by, request.query))
-      const rows = users.map((user) =>
-        IMPORT_COLUMNS.map((column) => (column === 'admin' ? String(user.admin) : user[column])),
-      )
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="people.csv"')
         .header('x-content-type-options', 'nosniff')
-        .send(toCsv({ name: 'people', timeZone: 'UTC', columns: IMPORT_COLUMNS, rows }))
+        .send(toPeopleFile(users))
     },
   )
 }

@@ -1,3 +1,4 @@
+import { toShownName } from '../../../contract/text/nick.ts'
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { User } from './directory-entries.ts'
 import { toImportFault, type ImportFault } from './import-faults.ts'
@@ -121,7 +122,8 @@ function apply(row: ImportRow, { jobNumber, department, email, admin, ...kept }:
   return {
     ...kept,
     userId: row.userId,
-    name: row.name,
+    // A seed may have written a name that nobody can type.
+    name: kept.name !== undefined && toShownName(kept.name) === row.name ? kept.name : row.name,
     ...asText('jobNumber', row.jobNumber, jobNumber),
     ...asText('department', row.department, department),
     ...asText('email', row.email, email),

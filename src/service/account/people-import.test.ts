@@ -71,6 +71,15 @@ test('[DI20] [DI21] a preview counts, and the import adds and changes what it co
   assert.deepEqual((await world.run(rows)).unchanged, 4)
 })
 
+test('[DI23] an import keeps a name of the seed that is shown in the same way', async () => {
+  await using world = await opened()
+  const bram = (await world.find('bram')) ?? assert.fail('the seed has them')
+  await world.directory.saveUser({ ...bram, name: ' Bram  S. ' })
+  const { changed, unchanged } = await world.run([{ userId: 'bram', name: 'Bram S.' }])
+  assert.deepEqual([changed, unchanged], [0, 1])
+  assert.equal((await world.run([{ userId: 'bram', name: 'Bram T.' }])).changed, 1)
+})
+
 test('[DI21] one fault keeps the whole file out, and each is named', async () => {
   await using world = await opened()
   await world.people.delete(root, ACME, 'bram')

@@ -8,7 +8,8 @@ test('[CO9] the file of new passwords can be opened in a spreadsheet program', (
       ['userId', 'name'],
       ['ada', '李, "Ada"'],
       ['eve', '=1+1'],
+      ['eva', 'a;=1+1'],
     ]),
-    '\ufeffuserId,name\r\nada,"李, ""Ada"""\r\neve,\'=1+1\r\n',
+    '\ufeffuserId,name\r\nada,"李, ""Ada"""\r\neve,\'=1+1\r\neva,"a;\'=1+1"\r\n',
   )
 })

@@ -17,7 +17,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/auth': ADAPTER,
   'src/jobs': ADAPTER,
   'src/telemetry': [...ADAPTER, 'src/store'],
-  'src/files': ADAPTER,
+  'src/files': [...ADAPTER, 'contract/text'],
   'src/dingtalk': TRANSPORT,
   'src/web-api': [...TRANSPORT, 'src/dingtalk', 'src/files'],
   'src/sandbox': [...TRANSPORT, 'src/dingtalk'],

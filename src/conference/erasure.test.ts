@@ -13,7 +13,7 @@ const ACME = 'acme' as OrganizationId
 const PSEUDONYM = { unionId: 'former-1' as UnionId, userId: 'former-1', name: 'Former member' }
 
 function erased(name: string): ErasedPerson {
-  return { organizationId: ACME, unionId: name as UnionId, userId: name, name, pseudonym: PSEUDONYM }
+  return { organizationId: ACME, unionId: name as UnionId, userId: name, names: [name], pseudonym: PSEUDONYM }
 }
 
 const replay = (log: readonly Event[]) => log.reduce<Conference>(evolve, newConference())
@@ -37,7 +37,9 @@ for (const name of ['ann', 'bob', 'eve'])
     fc.assert(
       fc.property(anyHistory, (history) => {
         const { conference } = play(history)
-        const log = conference.log.map((event) => withoutPerson(event, erased(name)))
+        const [created] = conference.log
+        const isCreator = created?.type === 'conference-created' && created.creator.unionId === name
+        const log = conference.log.map((event) => withoutPerson(event, erased(name), isCreator))
         const words = new Set(JSON.stringify(log).match(/[\w:]+/g))
         for (const word of [name, `user:${name}`]) assert.ok(!words.has(word), word)
         const [before, after] = [replay(conference.log), replay(log)]
@@ -55,16 +57,26 @@ for (const name of ['ann', 'bob', 'eve'])
 
 test('[CO70] names and ids of the person are replaced wherever an event has them', () => {
   const at = 1 as EpochMs
-  const who = { ...erased('u1'), userId: 'ada', name: 'Ada' }
+  const who = { ...erased('u1'), userId: 'ada', names: ['Ada'] }
+  const without = (event: Event, isCreator = false) => withoutPerson(event, who, isCreator)
   const by = { kind: 'person', unionId: who.unionId } as const
   const pseudonym = { kind: 'person', unionId: PSEUDONYM.unionId } as const
   const bob = { person: { kind: 'user', unionId: 'bob' as UnionId }, nick: 'Bob', outside: false } as const
   const called = { type: 'member-invited', at, ...bob, inviter: 'Countess' } as const
-  assert.deepEqual(withoutPerson({ ...called, by }, who), { ...called, by: pseudonym, inviter: 'Former member' })
-  assert.deepEqual(withoutPerson({ ...called, inviter: 'Ada' }, who), { ...called, inviter: 'Former member' })
-  assert.deepEqual(withoutPerson(called, who), called)
+  assert.deepEqual(without({ ...called, by }), { ...called, by: pseudonym, inviter: 'Former member' })
+  const namesake = { kind: 'person', unionId: 'bob' as UnionId } as const
+  for (const other of [namesake, { kind: 'app', clientId: 'app', operator: namesake.unionId } as const])
+    for (const isCreator of [true, false]) {
+      const call = { ...called, by: other, inviter: 'Ada' }
+      assert.deepEqual(without(call, isCreator), call)
+    }
+  for (const nobody of [{}, { by: { kind: 'app', clientId: 'app' } as const }]) {
+    const call = { ...called, ...nobody, inviter: 'Ada' }
+    assert.deepEqual(without(call, true), { ...call, inviter: 'Former member' }, 'in the name of the creator')
+    assert.deepEqual(without(call), call, 'a namesake')
+  }
   const administrator = { kind: 'administrator', organizationId: ACME, userId: 'ada' } as const
-  assert.deepEqual(withoutPerson({ ...called, by: administrator }, who), {
+  assert.deepEqual(without({ ...called, by: administrator }), {
     ...called,
     by: { ...administrator, userId: PSEUDONYM.userId },
     inviter: 'Former member',
@@ -86,7 +98,7 @@ test('[CO70] names and ids of the person are replaced wherever an event has them
       (same) => [same, same] as const,
     ),
   ] as const)
-    assert.deepEqual(withoutPerson({ ...locked, by: actor }, who), { ...locked, by: expected })
+    assert.deepEqual(without({ ...locked, by: actor }), { ...locked, by: expected })
   const details = { organizationId: ACME, roomCode: '1', linkToken: 't', passcode: 'p', hostPasscode: 'h' } as const
   const created = { type: 'conference-created', at, ...details, autoTransferHost: true } as const
   const creator = { unionId: who.unionId, nick: 'Countess', jobNumber: '7' }
@@ -95,9 +107,11 @@ test('[CO70] names and ids of the person are replaced wherever an event has them
     ['Countess', 'Former member'],
     ['Ada and Bob', 'Ada and Bob'],
   ] as const)
-    assert.deepEqual(withoutPerson({ ...created, title, creator }, who), {
+    assert.deepEqual(without({ ...created, title, creator }, true), {
       ...created,
       title: expected,
       creator: { unionId: PSEUDONYM.unionId, nick: 'Former member' },
     })
+  const other = { unionId: 'bob' as UnionId, nick: 'Ada' }
+  assert.deepEqual(without({ ...created, title: 'Ada', creator: other }), { ...created, title: 'Ada', creator: other })
 })

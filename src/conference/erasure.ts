@@ -6,17 +6,20 @@ import type { Booked, BookingTerms } from './terms.ts'
 /** What replaces an erased person in past meetings. */
 export type Pseudonym = Readonly<{ unionId: UnionId; userId: string; name: string }>
 
-/** A person to erase from past meetings. `name`: of their account; absent if the account is gone. */
+/** A person to erase from past meetings. `names`: of their account, and what else they were called. */
 export type ErasedPerson = Readonly<{
   organizationId: OrganizationId
   unionId: UnionId
   userId: string
-  name?: string
+  names: readonly string[]
   pseudonym: Pseudonym
 }>
 
-/** The event as if the pseudonym had been there. Times, sessions and everybody else stay, so every number stays the same. */
-export function withoutPerson(event: Event, who: ErasedPerson): Event {
+/**
+ * The event as if the pseudonym had been there. Times, sessions and everybody else stay, so every number stays the same.
+ * `isCreator`: the person created the conference, so calls that nobody else made are in their name.
+ */
+export function withoutPerson(event: Event, who: ErasedPerson, isCreator: boolean): Event {
   const by = event.by && { by: actorWithout(event.by, who) }
   const key = (member: PersonKey) => keyWithout(member, who)
   switch (event.type) {
@@ -24,7 +27,7 @@ export function withoutPerson(event: Event, who: ErasedPerson): Event {
       return { ...event, ...by, ...detailsWithout(event, who) }
     case 'member-invited': {
       const { inviter } = event
-      const isTheirs = inviter !== undefined && (isActor(event.by, who) || inviter === who.name)
+      const isTheirs = inviter !== undefined && (isActor(event.by, who) || (isCreator && !isPersonal(event.by)))
       return { ...newcomerWithout(event, who), ...by, ...(isTheirs && { inviter: who.pseudonym.name }) }
     }
     case 'member-knocked':
@@ -74,13 +77,9 @@ export function termsWithout<Terms extends Booked | BookingTerms>(terms: Terms, 
   return { ...terms, host: id(terms.host), coHosts: terms.coHosts.map(id) }
 }
 
-/** A title that is nothing but the name of the person, as a meeting without a topic gets it. */
-export function titleWithout(
-  title: string,
-  names: readonly (string | undefined)[],
-  { pseudonym }: ErasedPerson,
-): string {
-  return names.includes(title) ? pseudonym.name : title
+/** The title of a meeting of the person, which is nothing but their name if they gave it no topic. */
+export function titleWithout(title: string, nick: string | undefined, { names, pseudonym }: ErasedPerson): string {
+  return title === nick || names.includes(title) ? pseudonym.name : title
 }
 
 /** The key with the pseudonym in the place of the person. */
@@ -93,8 +92,7 @@ function detailsWithout(details: CreationDetails, who: ErasedPerson): Partial<Cr
   const isTheirs = creator.unionId === who.unionId
   const { unionId, name: nick } = who.pseudonym
   return {
-    title: titleWithout(title, [who.name, isTheirs ? creator.nick : undefined], who),
-    ...(isTheirs && { creator: { unionId, nick } }),
+    ...(isTheirs && { title: titleWithout(title, creator.nick, who), creator: { unionId, nick } }),
     ...(booked && { booked: termsWithout(booked, who) }),
   }
 }
@@ -126,6 +124,12 @@ function isActor(actor: Actor | undefined, who: ErasedPerson): boolean {
   if (actor?.kind === 'app') return actor.operator === unionId
   if (actor?.kind === 'administrator') return isAdministrator(actor, who)
   return actor?.kind === 'person' && 'unionId' in actor && actor.unionId === unionId
+}
+
+/** Whether a person acted, or an app for one. */
+function isPersonal(actor: Actor | undefined): boolean {
+  if (actor?.kind === 'app') return actor.operator !== undefined
+  return actor?.kind === 'person' || actor?.kind === 'administrator'
 }
 
 function isPerson(person: Person, { unionId }: ErasedPerson): boolean {

@@ -16,6 +16,7 @@ import { findApp, pageApps, saveApp } from './app-rows.ts'
 import { BulkStatements } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import { SqlDirectoryWriter } from './directory-writer.ts'
+import { wasErased } from './former-user-rows.ts'
 import { inParts } from './in-parts.ts'
 import { listPeople, pageUsers } from './people-list.ts'
 import { toSearchTexts } from './search-texts.ts'
@@ -146,9 +147,10 @@ export class SqlDirectoryStore implements DirectoryStore {
     })
   }
 
-  wasDeleted(organizationId: OrganizationId, unionId: UnionId): Promise<boolean> {
+  async wasDeleted(...[organizationId, ids]: Parameters<DirectoryStore['wasDeleted']>): Promise<boolean> {
     const within = new SqlDirectoryWriter(this.#db, this.#dialect, organizationId)
-    return within.findFormerUserId(unionId).then((userId) => userId !== undefined)
+    const isDeleted = (await within.findFormerUserId(ids.unionId)) !== undefined
+    return isDeleted || wasErased(this.#db, organizationId, ids)
   }
 
   async choosePassword({ organizationId, userId }: Account, password_hash: string): Promise<void> {

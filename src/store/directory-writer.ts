@@ -9,7 +9,7 @@ import { findApp, insertApp, updateApp } from './app-rows.ts'
 import { SqlAuditStore } from './audit-store.ts'
 import type { Dialect } from './dialect.ts'
 import { inParts } from './in-parts.ts'
-import { findFormerUnionId, insertErasure } from './former-user-rows.ts'
+import { insertErasure, listFormerUnionIds } from './former-user-rows.ts'
 import { findSettings, saveSettings } from './settings-store.ts'
 import type { SearchTexts } from './search-texts.ts'
 import { isClientKnown } from './suite-rows.ts'
@@ -96,8 +96,8 @@ export class SqlDirectoryWriter implements DirectoryWriter {
     return row?.user_id
   }
 
-  findFormerUnionId(userId: string): Promise<UnionId | undefined> {
-    return findFormerUnionId(this.#db, this.#organizationId, userId)
+  listFormerUnionIds(userId: string): Promise<readonly UnionId[]> {
+    return listFormerUnionIds(this.#db, this.#organizationId, userId)
   }
 
   insertErasure(erasure: Parameters<DirectoryWriter['insertErasure']>[0]): Promise<void> {

@@ -16,13 +16,14 @@ const PART = 1_000
 
 type Body = Pick<EventRow, 'conference_id' | 'seq' | 'body'>
 
-export function toErasedPerson({ organization_id, union_id, user_id, name, pseudonym }: ErasureRow): ErasedPerson {
+export function toErasedPerson(row: ErasureRow): ErasedPerson {
+  const { organization_id, union_id, user_id, name, other_names, pseudonym } = row
   const instead: Pseudonym = { unionId: pseudonym as UnionId, userId: pseudonym, name: FORMER_NAME }
   return {
     organizationId: organization_id,
     unionId: union_id,
     userId: user_id,
-    ...(name !== null && { name }),
+    names: [...(name === null ? [] : [name]), ...(JSON.parse(other_names) as string[])],
     pseudonym: instead,
   }
 }
@@ -41,19 +42,14 @@ export class ConferenceEraser {
     )
   }
 
-  /** Those of the conferences whose log contains an id or the name of the person. */
+  /** Those of the conferences whose log contains an id of the person. */
   async findNaming(
     transaction: Kysely<Schema>,
     ids: readonly ConferenceId[],
-    { unionId, userId, name }: ErasedPerson,
+    { unionId, userId }: ErasedPerson,
   ): Promise<ReadonlySet<ConferenceId>> {
     if (ids.length === 0) return new Set()
-    const texts = [
-      JSON.stringify(unionId),
-      `${JSON.stringify(userKey(unionId))}`,
-      `"userId":${JSON.stringify(userId)}`,
-      ...(name === undefined ? [] : [`"title":${JSON.stringify(name)}`, `"inviter":${JSON.stringify(name)}`]),
-    ]
+    const texts = [JSON.stringify(unionId), `${JSON.stringify(userKey(unionId))}`, `"userId":${JSON.stringify(userId)}`]
     const found = await transaction
       .selectFrom('conference_event')
       .select('conference_id')
@@ -67,6 +63,7 @@ export class ConferenceEraser {
   /** Rewrites everything that is stored with one conference. Its version stays. */
   async rewrite(transaction: Kysely<Schema>, id: ConferenceId, who: ErasedPerson): Promise<void> {
     await sql`select id from conference where id = ${id} ${this.#forUpdate}`.execute(transaction)
+    const isCreator = await rewriteHead(transaction, id, who)
     for (let after = 0; ;) {
       const rows = await transaction
         .selectFrom('conference_event')
@@ -78,7 +75,7 @@ export class ConferenceEraser {
         .execute()
       const changed = rows.flatMap(({ seq, body }) => {
         const event = toEvent(JSON.parse(body))
-        const text = JSON.stringify(withoutPerson(event, who))
+        const text = JSON.stringify(withoutPerson(event, who, isCreator))
         return text === JSON.stringify(event) ? [] : [{ conference_id: id, seq, body: text }]
       })
       await this.#replaceBodies(transaction, changed)
@@ -86,12 +83,12 @@ export class ConferenceEraser {
       if (rows.length < PART || !last) break
       after = last.seq
     }
-    await rewriteHead(transaction, id, who)
     await rewriteMembers(transaction, id, who)
   }
 }
 
-async function rewriteHead(transaction: Kysely<Schema>, id: ConferenceId, who: ErasedPerson): Promise<void> {
+/** @returns whether the person created the conference */
+async function rewriteHead(transaction: Kysely<Schema>, id: ConferenceId, who: ErasedPerson): Promise<boolean> {
   const head = await transaction
     .selectFrom('conference')
     .select(['id', 'organization_id', 'started_at', 'title', 'creator_union_id', 'creator_nick', 'host', 'focus'])
@@ -99,7 +96,7 @@ async function rewriteHead(transaction: Kysely<Schema>, id: ConferenceId, who: E
     .executeTakeFirstOrThrow()
   const isCreator = head.creator_union_id === who.unionId
   const { unionId, name } = who.pseudonym
-  const title = titleWithout(head.title, [who.name, isCreator ? head.creator_nick : undefined], who)
+  const title = isCreator ? titleWithout(head.title, head.creator_nick, who) : head.title
   await replaceTitlePieces(transaction, head, title)
   await transaction
     .updateTable('conference')
@@ -111,6 +108,7 @@ async function rewriteHead(transaction: Kysely<Schema>, id: ConferenceId, who: E
     })
     .where('id', '=', id)
     .execute()
+  return isCreator
 }
 
 async function rewriteMembers(transaction: Kysely<Schema>, id: ConferenceId, who: ErasedPerson): Promise<void> {

@@ -35,7 +35,7 @@ export function testErasures(newDatabase: NewDatabase): void {
     const before = await store.conferences.findHead(id)
     await begin(store)
     const revision = await store.pastChanges.findRevision()
-    const batch = await store.erasures.rewriteBatch(await take(store), { leasedUntil: until(2_000) })
+    const batch = await store.erasures.rewriteBatch(await take(store), { now: NOW, leasedUntil: until(2_000) })
     assert.ok(batch)
     assert.deepEqual([batch.rewritten, batch.isLast, batch.isWaiting], [[id], true, true])
     assert.notEqual(await store.pastChanges.findRevision(), revision)
@@ -50,7 +50,7 @@ export function testErasures(newDatabase: NewDatabase): void {
     assert.equal((await store.rosters.listEnded(FORMER, 9)).length, 1)
     assert.ok(JSON.stringify(await store.conferences.readLog(running)).includes('bram'), 'in progress')
     assert.equal(
-      await store.erasures.rewriteBatch(batch.run, { leasedUntil: until(3_000) }).then((b) => b?.isWaiting),
+      await store.erasures.rewriteBatch(batch.run, { now: NOW, leasedUntil: until(3_000) }).then((b) => b?.isWaiting),
       true,
     )
   })
@@ -82,7 +82,7 @@ export function testErasures(newDatabase: NewDatabase): void {
       },
       { id: 'a', organizationId: ACME, at: NOW, action: 'user-changed', by, target: user, details: { name: 'Bram' } },
     ]
-    const meeting = { kind: 'conference', id: 'c', name: 'Bram' } as const
+    const meeting = { kind: 'booking', id: own.id, name: 'Bram' } as const
     const administrator = { kind: 'person', organizationId: ACME, userId: 'ada', name: 'Ada' } as const
     const acts = { organizationId: ACME, at: NOW, by: administrator, target: meeting } as const
     const called = { userIds: ['cleo', 'bram'], names: ['Cleo', 'Bram at work'] }
@@ -117,6 +117,12 @@ export function testErasures(newDatabase: NewDatabase): void {
       ].map((act) => ({ ...acts, target: { ...meeting, name: 'Former member' }, ...act })),
     ])
     assert.deepEqual(await store.erasures.take({ now: until(1e6), leaseMs: 1, limit: 9 }), [], 'it is finished')
+    for (const [unionId, userId, isKnown] of [
+      [BRAM, 'another', true],
+      ['another', 'bram', true],
+      ['another', 'another', false],
+    ] as const)
+      assert.equal(await store.directory.wasDeleted(ACME, { unionId: unionId as UnionId, userId }), isKnown)
   })
 
   test('[CO73] one server at a time has an erasure, and it goes on where the last one stopped', async () => {
@@ -135,13 +141,13 @@ export function testErasures(newDatabase: NewDatabase): void {
     assert.ok(first)
     assert.equal(first.who.pseudonym.unionId, FORMER, 'the first one stays the only one')
     assert.equal(await store.erasures.takeOne(account, { now: until(999), leaseMs: 1_000 }), undefined)
-    const batch = await store.erasures.rewriteBatch(first, { leasedUntil: until(2_000) })
+    const batch = await store.erasures.rewriteBatch(first, { now: NOW, leasedUntil: until(2_000) })
     assert.deepEqual([batch?.rewritten.length, batch?.isLast], [50, false])
     const second = await take(store, until(2_000))
     assert.ok(batch)
-    assert.equal(await store.erasures.rewriteBatch(batch.run, { leasedUntil: until(9_000) }), undefined)
+    assert.equal(await store.erasures.rewriteBatch(batch.run, { now: NOW, leasedUntil: until(9_000) }), undefined)
     await store.erasures.postpone(batch.run, NOW)
-    const rest = await store.erasures.rewriteBatch(second, { leasedUntil: until(4_000) })
+    const rest = await store.erasures.rewriteBatch(second, { now: NOW, leasedUntil: until(4_000) })
     assert.deepEqual([rest?.rewritten.length, rest?.isLast, rest?.isWaiting], [10, true, false])
     for (const { id } of meetings) assert.ok(!JSON.stringify(await store.conferences.readLog(id)).includes('bram'))
   })

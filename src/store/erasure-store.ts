@@ -2,7 +2,8 @@ import { sql, type Kysely } from 'kysely'
 import type { ConferenceId, EpochMs } from '../conference/identity.ts'
 import type { ErasedBatch, ErasureRun, ErasureStore } from '../service/privacy/erasure-store.ts'
 import type { Dialect } from './dialect.ts'
-import { eraseAccount, eraseFromAudit, eraseFromBookings } from './erasure-account-rows.ts'
+import { eraseAccount, eraseFromBookings } from './erasure-account-rows.ts'
+import { eraseFromAudit } from './erasure-audit-rows.ts'
 import { ConferenceEraser, toErasedPerson } from './erasure-rows.ts'
 import type { ErasureRow } from './privacy-rows.ts'
 import { notePastChange } from './past-change-store.ts'
@@ -32,7 +33,7 @@ export class SqlErasureStore implements ErasureStore {
           order by next_at, organization_id, union_id limit ${limit} ${this.#dialect.skipLocked})
         returning *`.execute(this.#db),
     )
-    return rows.map((row) => ({ who: toErasedPerson(row), leasedUntil: (now + leaseMs) as EpochMs }))
+    return rows.map((row) => toRun(row, (now + leaseMs) as EpochMs))
   }
 
   async takeOne(
@@ -45,18 +46,19 @@ export class SqlErasureStore implements ErasureStore {
         where organization_id = ${organizationId} and union_id = ${unionId} and next_at <= ${now}
         returning *`.execute(this.#db),
     )
-    return rows[0] && { who: toErasedPerson(rows[0]), leasedUntil }
+    return rows[0] && toRun(rows[0], leasedUntil)
   }
 
   rewriteBatch(
     run: ErasureRun,
-    { leasedUntil }: Parameters<ErasureStore['rewriteBatch']>[1],
+    { now, leasedUntil }: Parameters<ErasureStore['rewriteBatch']>[1],
   ): Promise<ErasedBatch | undefined> {
     return withStoreError('rewrite meetings', () =>
       this.#db.transaction().execute(async (transaction) => {
         if (!(await move(transaction, run, { next_at: leasedUntil }))) return undefined
         const { who } = run
-        const { after_start, after_id, waits } = await loadRow(transaction, run)
+        const { after_start, after_id, waits, pass_at } = await loadRow(transaction, run)
+        const isFirst = after_id === ''
         const page = await listConferences(transaction, run, { after_start, after_id })
         const naming = await this.#eraser.findNaming(
           transaction,
@@ -78,8 +80,8 @@ export class SqlErasureStore implements ErasureStore {
           events += Number(conference.version)
           rewritten.push(conference.id)
         }
-        const next = { who, leasedUntil }
-        if (last) await move(transaction, next, toPlace(last, isWaiting))
+        const next = { ...run, leasedUntil, passAt: isFirst ? now : pass_at }
+        await move(transaction, next, { pass_at: next.passAt, ...(last && toPlace(last, isWaiting)) })
         if (rewritten.length > 0) await notePastChange(transaction)
         const isLast = last === page.at(-1) && page.length < MAX_CONFERENCES
         return { run: next, rewritten, isLast, isWaiting }
@@ -98,11 +100,19 @@ export class SqlErasureStore implements ErasureStore {
     )
   }
 
+  async release(run: ErasureRun, at: EpochMs): Promise<void> {
+    await withStoreError('release an erasure', () => move(this.#db, run, { next_at: at }))
+  }
+
   async postpone(run: ErasureRun, at: EpochMs): Promise<void> {
     await withStoreError('postpone an erasure', () =>
       move(this.#db, run, { next_at: at, after_start: 0 as EpochMs, after_id: '', waits: 0 }),
     )
   }
+}
+
+function toRun(row: ErasureRow, leasedUntil: EpochMs): ErasureRun {
+  return { who: toErasedPerson(row), leasedUntil, begunAt: row.begun_at, passAt: row.pass_at }
 }
 
 /** Changes the row of a run. @returns whether the run is still this server's */
@@ -125,7 +135,7 @@ async function move(
 function loadRow(transaction: Kysely<Schema>, { who }: ErasureRun) {
   return transaction
     .selectFrom('erasure')
-    .select(['after_start', 'after_id', 'waits'])
+    .select(['after_start', 'after_id', 'waits', 'pass_at'])
     .where('organization_id', '=', who.organizationId)
     .where('union_id', '=', who.unionId)
     .executeTakeFirstOrThrow()

@@ -1,22 +1,26 @@
+import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
+import type { AuditEntry } from '../service/account/audit-entry.ts'
 import type { DirectoryWriter } from '../service/account/directory-writer.ts'
 import type { Schema } from './schema.ts'
 
-/** The unionId of a deleted person. */
-export async function findFormerUnionId(
+type Ids = Readonly<{ unionId: UnionId; userId: string }>
+
+/** The unionIds of the people with this userId whom the organization deleted. */
+export async function listFormerUnionIds(
   db: Kysely<Schema>,
   organizationId: OrganizationId,
   userId: string,
-): Promise<UnionId | undefined> {
-  const row = await db
+): Promise<readonly UnionId[]> {
+  const rows = await db
     .selectFrom('former_user')
     .select('union_id')
     .where('organization_id', '=', organizationId)
     .where('user_id', '=', userId)
-    .limit(1)
-    .executeTakeFirst()
-  return row?.union_id
+    .orderBy('union_id')
+    .execute()
+  return rows.map(({ union_id }) => union_id)
 }
 
 /** Inserts an erasure that is due at once. One of the same person that is there already stays. */
@@ -25,10 +29,80 @@ export async function insertErasure(
   organizationId: OrganizationId,
   { unionId, userId, name, pseudonym, at }: Parameters<DirectoryWriter['insertErasure']>[0],
 ): Promise<void> {
+  const others = (await listNames(db, organizationId, { unionId, userId })).filter((other) => other !== name)
   const who = { organization_id: organizationId, union_id: unionId, user_id: userId, name: name ?? null }
+  const names = { ...who, other_names: JSON.stringify(others) }
+  const place = { after_start: 0 as EpochMs, after_id: '', waits: 0, next_at: at, begun_at: at, pass_at: at } as const
   await db
     .insertInto('erasure')
-    .values({ ...who, pseudonym, after_start: 0 as EpochMs, after_id: '', waits: 0, next_at: at })
+    .values({ ...names, pseudonym, ...place })
     .onConflict((conflict) => conflict.columns(['organization_id', 'union_id']).doNothing())
     .execute()
+  await db
+    .insertInto('erased_id')
+    .values(hashesOf(organizationId, { unionId, userId }).map((hash) => ({ organization_id: organizationId, hash })))
+    .onConflict((conflict) => conflict.columns(['organization_id', 'hash']).doNothing())
+    .execute()
+}
+
+/** Whether the organization erased a person who had one of the ids. */
+export async function wasErased(db: Kysely<Schema>, organizationId: OrganizationId, ids: Ids): Promise<boolean> {
+  const row = await db
+    .selectFrom('erased_id')
+    .select('hash')
+    .where('organization_id', '=', organizationId)
+    .where('hash', 'in', hashesOf(organizationId, ids))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** From which nobody reads the ids. */
+function hashesOf(organizationId: OrganizationId, ids: Ids): readonly string[] {
+  return (['unionId', 'userId'] as const).map((kind) =>
+    createHash('sha256')
+      .update(JSON.stringify([organizationId, kind, ids[kind]]))
+      .digest('base64url'),
+  )
+}
+
+/** What a person was called: on rosters, as who created meetings, and in the audit log. */
+async function listNames(
+  db: Kysely<Schema>,
+  organizationId: OrganizationId,
+  { unionId, userId }: Ids,
+): Promise<readonly string[]> {
+  const nicks = await db
+    .selectFrom('member')
+    .innerJoin('conference', 'conference.id', 'member.conference_id')
+    .select('member.nick')
+    .distinct()
+    .where('member.union_id', '=', unionId)
+    .where('conference.organization_id', '=', organizationId)
+    .execute()
+  const created = await Promise.all(
+    (['conference', 'booking'] as const).map((table) =>
+      db
+        .selectFrom(table)
+        .select('creator_nick as nick')
+        .distinct()
+        .where('organization_id', '=', organizationId)
+        .where('creator_union_id', '=', unionId)
+        .execute(),
+    ),
+  )
+  const entries = await db
+    .selectFrom('audit')
+    .select('body')
+    .where('organization_id', '=', organizationId)
+    .where(({ eb, or }) => or([eb('target', '=', userId), eb('actor', '=', userId)]))
+    .execute()
+  const audited = entries.flatMap(({ body }) => {
+    const { by, target, details } = JSON.parse(body) as Pick<AuditEntry, 'by' | 'target' | 'details'>
+    const isTarget = target.kind === 'user' && target.id === userId
+    const isActor = by.kind === 'person' && by.organizationId === organizationId && by.userId === userId
+    return [...(isTarget ? [target.name, details?.['name']] : []), ...(isActor ? [by.name] : [])]
+  })
+  const names = [...nicks, ...created.flat()].map(({ nick }) => nick)
+  return [...new Set([...names, ...audited.filter((name) => typeof name === 'string')])]
 }

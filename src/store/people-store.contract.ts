@@ -119,8 +119,8 @@ export function testPeople(newDatabase: NewDatabase): void {
     await store.directory.change(ACME, (within) => within.deleteUser(person('ada', 'Ada')))
     assert.equal(await store.webSessions.findByTokenHash('hash'), undefined)
     assert.equal(await store.directory.findUserById(ACME, 'ada'), undefined)
-    assert.equal(await store.directory.wasDeleted(ACME, unionId), true)
-    assert.equal(await store.directory.wasDeleted(GLOBEX, unionId), false)
+    assert.equal(await store.directory.wasDeleted(ACME, { unionId, userId: 'another' }), true)
+    assert.equal(await store.directory.wasDeleted(GLOBEX, { unionId, userId: 'another' }), false)
     assert.equal(await store.directory.canSignInAnywhere(unionId), false)
     await store.directory.change(GLOBEX, async (within) => {
       assert.equal(await within.isUnionIdKnown(unionId), true)

@@ -12,16 +12,23 @@ export type OrganizationSettingsRow = {
   deleted_bookings: number
 }
 
-/** `pseudonym`: the id of it. */
+/** `name`: of the account; `other_names`: what else they were called, as JSON text. `pseudonym`: the id of it. */
 export type ErasureRow = {
   organization_id: OrganizationId
   union_id: UnionId
   user_id: string
   name: string | null
+  other_names: string
   pseudonym: string
+  begun_at: EpochMs
+  /** When it began last with the first conference. */
+  pass_at: EpochMs
   after_start: EpochMs
   after_id: string
   /** A conference in progress that was looked at names the person. */
   waits: 0 | 1
   next_at: EpochMs
 }
+
+/** `hash`: of an id of an erased person. */
+export type ErasedIdRow = { organization_id: OrganizationId; hash: string }

@@ -12,7 +12,7 @@ import type {
   UnionId,
 } from '../conference/identity.ts'
 import type { AttendStatus, CallFailure, Device } from '../conference/member.ts'
-import type { ErasureRow, OrganizationSettingsRow } from './privacy-rows.ts'
+import type { ErasedIdRow, ErasureRow, OrganizationSettingsRow } from './privacy-rows.ts'
 import type { TitlePieceRow } from './title-pieces.ts'
 import type { UserCodeRow, UserGrantRow } from './user-token-rows.ts'
 import type { TokenRecord } from '../service/account/token-store.ts'
@@ -241,6 +241,7 @@ export type Schema = {
   organization: OrganizationRow
   organization_settings: OrganizationSettingsRow
   erasure: ErasureRow
+  erased_id: ErasedIdRow
   user_account: UserRow
   app: AppRow
   suite: SuiteRow

@@ -72,8 +72,8 @@ export interface DirectoryStore {
    * Runs `work` in one transaction. Those of one organization run one after the other. If it throws, nothing is written.
    */
   change<T>(organizationId: OrganizationId, work: (within: DirectoryWriter) => Promise<T>): Promise<T>
-  /** Whether the organization deleted this person. */
-  wasDeleted(organizationId: OrganizationId, unionId: UnionId): Promise<boolean>
+  /** Whether the organization deleted the person with this unionId, or erased one who had an id of these. */
+  wasDeleted(organizationId: OrganizationId, ids: Readonly<{ unionId: UnionId; userId: string }>): Promise<boolean>
   /** Stores a password that the person chose. */
   choosePassword(account: Account, passwordHash: string): Promise<void>
   findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined>

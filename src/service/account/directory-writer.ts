@@ -36,9 +36,12 @@ export interface DirectoryWriter {
   findUserByUnionId(unionId: UnionId): Promise<User | undefined>
   /** The userId of a person who was deleted. */
   findFormerUserId(unionId: UnionId): Promise<string | undefined>
-  /** The unionId of a person who was deleted. */
-  findFormerUnionId(userId: string): Promise<UnionId | undefined>
-  /** Begins to replace a person in the past. `name`: of their account. One erasure of a person stays the only one. */
+  /** The unionIds of all people with this userId who were deleted. */
+  listFormerUnionIds(userId: string): Promise<readonly UnionId[]>
+  /**
+   * Begins to replace a person in the past. `name`: of their account. One erasure of a person stays the only one. A seed does
+   * not bring back who has one of the ids.
+   */
   insertErasure(
     erasure: Readonly<{ unionId: UnionId; userId: string; name?: string; pseudonym: string; at: EpochMs }>,
   ): Promise<void>

@@ -61,8 +61,8 @@ export class Directory {
   }
 
   /** Whether the organization deleted this person. */
-  wasDeleted(organizationId: OrganizationId, unionId: UnionId): Promise<boolean> {
-    return this.#store.wasDeleted(organizationId, unionId)
+  wasDeleted(...whose: Parameters<DirectoryStore['wasDeleted']>): Promise<boolean> {
+    return this.#store.wasDeleted(...whose)
   }
 
   /** The people with the texts by which they are found, to be written within `change`. */

@@ -83,9 +83,8 @@ export class Seeding {
   }
 
   /**
-   * Inserts or updates every entry of `order`, and leaves all other entries as they are. A person who was deleted does not
-   * come back. To apply the same order a second
-   * time changes nothing.
+   * Inserts or updates every entry of `order`, and leaves all other entries as they are. A person who was deleted or
+   * erased does not come back. To apply the same order a second time changes nothing.
    *
    * @throws SeedError if an app belongs to another organization; then nothing has been imported
    */
@@ -152,7 +151,8 @@ export class Seeding {
 
   async #applyUser(organizationId: OrganizationId, user: SeedUser): Promise<void> {
     const known = await this.#directory.findUserById(organizationId, user.userId)
-    if (!known && (await this.#directory.wasDeleted(organizationId, user.unionId as UnionId))) return
+    const ids = { unionId: user.unionId as UnionId, userId: user.userId }
+    if (!known && (await this.#directory.wasDeleted(organizationId, ids))) return
     // A password that the person chose, or an administrator gave, stays. The store checks that as well, in case it is
     // chosen at this moment.
     const newPassword = known?.passwordChosen || known?.passwordGiven ? undefined : user.password

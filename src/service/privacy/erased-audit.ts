@@ -4,8 +4,11 @@ import type { AuditEntry } from '../account/audit-entry.ts'
 /** What an entry of the audit log says, apart from its place and its action. */
 export type AuditContent = Pick<AuditEntry, 'organizationId' | 'by' | 'target' | 'address' | 'details'>
 
-/** The entry with the pseudonym in the place of the person: as the actor, as the target, and in what it says about meetings. */
-export function auditWithout(entry: AuditContent, who: ErasedPerson): AuditContent {
+/**
+ * The entry with the pseudonym in the place of the person: as the actor, as the target, and in what it says about meetings.
+ * `isTheirs`: the target is a meeting or a booking that they created.
+ */
+export function auditWithout(entry: AuditContent, who: ErasedPerson, isTheirs: boolean): AuditContent {
   const { organizationId, by, target, address, details } = entry
   const { userId, name } = who.pseudonym
   const isActor = by.kind === 'person' && by.organizationId === who.organizationId && by.userId === who.userId
@@ -14,7 +17,7 @@ export function auditWithout(entry: AuditContent, who: ErasedPerson): AuditConte
   return {
     organizationId,
     by: isActor ? { ...by, userId, name } : by,
-    target: isTarget ? { kind: 'user', id: userId, name } : isOwn ? titledWithout(target, who) : target,
+    target: isTarget ? { kind: 'user', id: userId, name } : isTheirs ? titledWithout(target, who) : target,
     ...(address !== undefined && !isActor && { address }),
     // What was changed in an account is nothing but the person.
     ...(details && !isTarget && { details: isOwn ? detailsWithout(details, who) : details }),
@@ -23,7 +26,7 @@ export function auditWithout(entry: AuditContent, who: ErasedPerson): AuditConte
 
 type Details = NonNullable<AuditEntry['details']>
 
-/** `details` may name the person as `unionId` with a `name`, in `userIds` with `names` beside it, or as a title. */
+/** `details` may name the person as `unionId` with a `name`, or in `userIds` with `names` beside it. */
 function detailsWithout(details: Details, who: ErasedPerson): Details {
   const { unionId, userId, name } = who.pseudonym
   const userIds = details['userIds']
@@ -35,15 +38,13 @@ function detailsWithout(details: Details, who: ErasedPerson): Details {
       if (key === 'names') return value.map((one, place) => (places.includes(place) ? name : one))
       return value.map((one) => (one === who.userId ? userId : one === who.unionId ? unionId : one))
     }
-    if (key === 'name' && isTheirs) return name
-    return key === 'title' && typeof value === 'string' ? titleWithout(value, [who.name], who) : value
+    return key === 'name' && isTheirs ? name : value
   }
   return Object.fromEntries(Object.entries(details).map(([key, value]) => [key, change(key, value)]))
 }
 
-/** The name of a meeting or a booking is its title. Other people and apps may have the same name. */
+/** The name of a meeting or a booking is its title. */
 function titledWithout(target: AuditEntry['target'], who: ErasedPerson): AuditEntry['target'] {
-  const isTitled = target.kind === 'conference' || target.kind === 'booking'
-  if (!isTitled || target.name === undefined) return target
-  return { ...target, name: titleWithout(target.name, [who.name], who) }
+  if (target.name === undefined) return target
+  return { ...target, name: titleWithout(target.name, undefined, who) }
 }

@@ -1,8 +1,8 @@
 import type { ErasedPerson } from '../../conference/erasure.ts'
 import type { ConferenceId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
 
-/** An erasure that is not finished. One server at a time has it. */
-export type ErasureRun = Readonly<{ who: ErasedPerson; leasedUntil: EpochMs }>
+/** An erasure that is not finished. One server at a time has it. `passAt`: when it began last with the first conference. */
+export type ErasureRun = Readonly<{ who: ErasedPerson; leasedUntil: EpochMs; begunAt: EpochMs; passAt: EpochMs }>
 
 /**
  * What one batch did. `rewritten`: the conferences of it that name the person no more. `isLast`: no conference is left.
@@ -30,9 +30,14 @@ export interface ErasureStore {
    *
    * @returns `undefined`, with nothing written, if another server has taken over the run
    */
-  rewriteBatch(run: ErasureRun, order: Readonly<{ leasedUntil: EpochMs }>): Promise<ErasedBatch | undefined>
+  rewriteBatch(
+    run: ErasureRun,
+    order: Readonly<{ now: EpochMs; leasedUntil: EpochMs }>,
+  ): Promise<ErasedBatch | undefined>
   /** Rewrites bookings and audit log in one transaction, and deletes what else names the person. The erasure is then finished. */
   finish(run: ErasureRun, now: EpochMs): Promise<void>
+  /** Lets any server go on from `at`, where this one stopped. */
+  release(run: ErasureRun, at: EpochMs): Promise<void>
   /** Begins again at `at` with the first conference. */
   postpone(run: ErasureRun, at: EpochMs): Promise<void>
 }

@@ -15,6 +15,10 @@ import type { ErasureRun, ErasureStore } from './erasure-store.ts'
 
 /** Far longer than a batch takes. */
 const LEASE_MS = 120_000
+/** What was checked before the account was gone is stored by then. Only what looks at everything after that finds it. */
+const SETTLE_MS = 60_000
+/** After that, a request is answered, and the timer goes on. */
+const PATIENCE_MS = 3_000
 /** How long it waits for a conference in progress that names the person. */
 const WAIT_MS = 600_000
 /** Erasures that one call continues. */
@@ -64,64 +68,79 @@ export class Erasure {
   /**
    * Erases a person who is in the organization, or was. The account is gone when this returns, and nothing brings it back.
    *
-   * @returns whether past meetings have been rewritten already; if not, they will be soon
+   * All former people with the same userId are erased with them, since the audit log has only their userId.
+   *
+   * @returns whether past meetings have been rewritten already; if not, they will be within minutes, or after the end of one that
+   *   names them
    * @throws AccountError `not-administrator`, `not-operator`, `user-not-found`, `last-administrator`, `person-in-meeting`
    *   while they are on the roster of a meeting of the organization that is in progress
    */
   async erase(by: Principal, organizationId: OrganizationId, userId: string): Promise<boolean> {
     requireAdministrator(by, organizationId)
-    const known = await this.#directory.change(organizationId, (within) => findPerson(within, userId))
-    await this.#requireNotInMeeting(organizationId, known.unionId)
-    const unionId = await this.#directory.change(organizationId, async (within) => {
-      const found = await findPerson(within, userId)
+    const known = await this.#directory.change(organizationId, (within) => findPeople(within, userId))
+    for (const unionId of known.unionIds) await this.#requireNotInMeeting(organizationId, unionId)
+    const unionIds = await this.#directory.change(organizationId, async (within) => {
+      const found = await findPeople(within, userId)
       if (found.user?.operator) requireOperator(by)
       if (found.user?.admin && !found.user.disabled) await requireOtherAdministrator(within, found.user)
-      const pseudonym = `former-${this.#ids.uuid()}`
-      const { user, unionId: id } = found
+      const { user } = found
       if (user) await within.deleteUser(user)
-      await within.insertErasure({
-        unionId: id,
-        userId,
-        pseudonym,
-        at: this.#clock.now(),
-        ...(user && { name: user.name }),
-      })
-      // Neither the name nor an id of the person.
-      const target = { kind: 'user', id: pseudonym } as const
-      await within.record([this.#audit.toEntry({ organizationId, by, action: 'user-erased', target })])
-      return id
+      for (const unionId of found.unionIds) {
+        const pseudonym = `former-${this.#ids.uuid()}`
+        const name = user?.unionId === unionId ? { name: user.name } : {}
+        await within.insertErasure({ unionId, userId, pseudonym, at: this.#clock.now(), ...name })
+        // Neither the name nor an id of the person.
+        const target = { kind: 'user', id: pseudonym } as const
+        await within.record([this.#audit.toEntry({ organizationId, by, action: 'user-erased', target })])
+      }
+      return found.unionIds
     })
-    this.#ends.publish(unionId)
-    await this.#meetings.remove({ organizationId, unionId })
-    const order = { now: this.#clock.now(), leaseMs: LEASE_MS }
-    const run = await this.#store.takeOne({ organizationId, unionId }, order)
-    return run !== undefined && (await this.#continue(run))
+    const until = this.#clock.now() + PATIENCE_MS
+    let isFinished = true
+    for (const unionId of unionIds) {
+      this.#ends.publish(unionId)
+      await this.#meetings.remove({ organizationId, unionId })
+      const order = { now: this.#clock.now(), leaseMs: LEASE_MS }
+      const run = await this.#store.takeOne({ organizationId, unionId }, order)
+      if (!run || !(await this.#continue(run, until))) isFinished = false
+    }
+    return isFinished
   }
 
   /** Continues erasures that are not finished. @throws the error of the store; what was done until then stays done */
   async run(): Promise<void> {
     const due = { now: this.#clock.now(), leaseMs: LEASE_MS, limit: MAX_RUNS }
-    for (const run of await this.#store.take(due)) await this.#continue(run)
+    for (const run of await this.#store.take(due)) await this.#continue(run, Infinity)
   }
 
-  /** @returns whether it is finished */
-  async #continue(taken: ErasureRun): Promise<boolean> {
+  /** @returns whether it is finished. If it is not at `until`, the timer goes on */
+  async #continue(taken: ErasureRun, until: number): Promise<boolean> {
     let run = taken
     for (let isWaiting = false; ;) {
-      const leasedUntil = (this.#clock.now() + LEASE_MS) as EpochMs
-      const batch = await this.#store.rewriteBatch(run, { leasedUntil })
+      const begin = this.#clock.now()
+      const leasedUntil = (begin + LEASE_MS) as EpochMs
+      const batch = await this.#store.rewriteBatch(run, { now: begin, leasedUntil })
       if (!batch) return false
       run = batch.run
       isWaiting ||= batch.isWaiting
       if (batch.rewritten.length > 0) await this.#pastChanges.follow()
+      const now = this.#clock.now()
       if (!batch.isLast) {
+        if (now >= until) {
+          await this.#store.release(run, now)
+          return false
+        }
         await this.#pause()
         continue
       }
-      const now = this.#clock.now()
+      const settledAt = (run.begunAt + SETTLE_MS) as EpochMs
       if (isWaiting) await this.#store.postpone(run, (now + WAIT_MS) as EpochMs)
-      else await this.#store.finish(run, now)
-      return !isWaiting
+      else if (run.passAt < settledAt) await this.#store.postpone(run, settledAt > now ? settledAt : now)
+      else {
+        await this.#store.finish(run, now)
+        return true
+      }
+      return false
     }
   }
 
@@ -131,10 +150,11 @@ export class Erasure {
   }
 }
 
-async function findPerson(within: DirectoryWriter, userId: string) {
+/** The person with the userId, and who had it before. The unionIds of all of them. @throws AccountError `user-not-found` */
+async function findPeople(within: DirectoryWriter, userId: string) {
   const user = await within.findUser(userId)
-  if (user) return { unionId: user.unionId, user }
-  const unionId = await within.findFormerUnionId(userId)
-  if (unionId === undefined) throw new AccountError('user-not-found')
-  return { unionId }
+  const former = await within.listFormerUnionIds(userId)
+  const unionIds = [...new Set([...(user ? [user.unionId] : []), ...former])]
+  if (unionIds.length === 0) throw new AccountError('user-not-found')
+  return { unionIds, ...(user && { user }) }
 }

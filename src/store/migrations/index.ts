@@ -22,6 +22,7 @@ import * as interruptions from './019-interruptions.ts'
 import * as conferenceSearch from './020-conference-search.ts'
 import * as organizationSettings from './021-organization-settings.ts'
 import * as erasures from './022-erasures.ts'
+import * as erasedIds from './023-erased-ids.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -49,6 +50,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['020-conference-search', conferenceSearch],
   ['021-organization-settings', organizationSettings],
   ['022-erasures', erasures],
+  ['023-erased-ids', erasedIds],
 ]
 
 type Applied = { migration: { name: string } }

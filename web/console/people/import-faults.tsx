@@ -29,7 +29,7 @@ export function ImportFaults({ answer: { faults, faultCount } }: { answer: Impor
             {faults.map((fault) => (
               <tr key={`${fault.line} ${fault.column} ${fault.problem}`} data-testid="import-fault">
                 <td>{fault.line}</td>
-                <td className="console-nowrap">{fault.column ?? '–'}</td>
+                <td>{fault.column ?? '–'}</td>
                 <td>{wordsOf(fault)}</td>
               </tr>
             ))}

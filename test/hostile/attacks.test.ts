@@ -18,7 +18,7 @@ import { emptyRecord, Others, toFelt, type Felt, type FeltRecord } from './other
 
 const CALM_MS = 3_000
 const ROUNDS = 3
-/** Rounds that other work on this machine disturbs are made again, until there were so many. */
+/** Rounds that other work on this machine disturbs are made again, up to this many. */
 const MAX_ROUNDS = 6
 /** How late this process may run, in the worst 1 % of the time. It is not attacked: if it is later, the machine is busy. */
 const BUSY_MS = 60

@@ -112,7 +112,7 @@ test('[CO43] one meeting has its host, its numbers and its booking, for administ
   }
 })
 
-test('[CO44] the log says in order what happened, who did it, and whom it concerns', async () => {
+test('[CO44] the log says in order what happened, who did it, and which people it concerns', async () => {
   await using met = await openMeetings()
   const { server, ada, review } = met
   const conference = `/v1.0/conference/videoConferences/${review.conferenceId}`

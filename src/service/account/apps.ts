@@ -113,7 +113,7 @@ export class Apps {
     await this.#act(by, { organizationId, clientId }, { action: 'app-revoked', changes })
   }
 
-  /** Changes an app in a transaction with its entry of the audit log. @returns the app of before */
+  /** Changes an app in a transaction with its entry of the audit log. @returns the app before the change */
   #act(
     by: Principal,
     { organizationId, clientId }: Pick<App, 'organizationId' | 'clientId'>,

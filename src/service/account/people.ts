@@ -226,7 +226,7 @@ export class People {
     return ended
   }
 
-  /** Runs `work` on a person in a transaction, if the principal may change them. Gives the person of before. */
+  /** Runs `work` on a person in a transaction, if the principal may change them. Gives the person before the change. */
   #act(
     by: Principal,
     { organizationId, userId }: Pick<User, 'organizationId' | 'userId'>,

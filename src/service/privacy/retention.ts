@@ -16,8 +16,9 @@ const MAX_BATCHES = 200
 type ConferenceCache = { forget(id: ConferenceId): void }
 
 /**
- * Deletes the ended conferences, and the bookings that are over, which are older than their organization wants to keep. Each
- * organization once per hour, on one server. A server that stops in between leaves whole batches: the next run goes on.
+ * Deletes ended conferences, and bookings that are over, when they are older than their organization wants to keep. Each
+ * organization has a run every 60 to 70 minutes, on one server. A server that stops in between leaves whole batches, and the
+ * next run goes on.
  */
 export class Retention {
   readonly #store: RetentionStore

@@ -45,7 +45,7 @@ export const ListUsers = {
   response: webAnswers(schemaOf<PeoplePage>()(Type.Object({ people: Type.Array(Person), cursor: NextCursor }))),
 }
 
-/** `POST /api/people`: 409 `user-exists`, `union-id-taken`. */
+/** `POST /api/people`: 409 `user-exists`, `union-id-taken`, `erasure-unfinished`. */
 export const AddUser = {
   operationId: 'AddUser',
   summary: 'Add a person',

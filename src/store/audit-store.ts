@@ -94,7 +94,8 @@ function toRow({ id, organizationId, at, action, by, target, ...rest }: AuditEnt
   }
 }
 
-function toEntry({ id, organization_id, at, action, body }: AuditRow): AuditEntry {
+/** The entry of a row. */
+export function toEntry({ id, organization_id, at, action, body }: AuditRow): AuditEntry {
   const rest = JSON.parse(body) as Omit<AuditEntry, 'id' | 'organizationId' | 'at' | 'action'>
   return { id, organizationId: organization_id, at, action: action as AuditEntry['action'], ...rest }
 }

@@ -9,7 +9,7 @@ import { findApp, insertApp, updateApp } from './app-rows.ts'
 import { SqlAuditStore } from './audit-store.ts'
 import type { Dialect } from './dialect.ts'
 import { inParts } from './in-parts.ts'
-import { insertErasure, listFormerUnionIds } from './former-user-rows.ts'
+import { insertErasure, listErasures, listFormerUnionIds } from './former-user-rows.ts'
 import { findSettings, saveSettings } from './settings-store.ts'
 import type { SearchTexts } from './search-texts.ts'
 import { isClientKnown } from './suite-rows.ts'
@@ -102,6 +102,10 @@ export class SqlDirectoryWriter implements DirectoryWriter {
 
   insertErasure(erasure: Parameters<DirectoryWriter['insertErasure']>[0]): Promise<void> {
     return insertErasure(this.#db, this.#organizationId, erasure)
+  }
+
+  listErasures() {
+    return listErasures(this.#db, this.#organizationId)
   }
 
   async isUnionIdKnown(unionId: UnionId): Promise<boolean> {

@@ -12,7 +12,7 @@ const MAX_NAMES = 200
 type Whose = Pick<ErasedPerson, 'organizationId' | 'unionId' | 'userId'>
 
 /** Entries of the organization whose text contains an id of the person, or one of the names. Oldest first. */
-function selectNaming(db: Kysely<Schema>, who: Whose, names: readonly string[] = []) {
+export function selectNaming(db: Kysely<Schema>, who: Whose, names: readonly string[] = []) {
   const texts = [who.unionId, who.userId, ...names.slice(0, MAX_NAMES)].map((text) => JSON.stringify(text))
   return db
     .selectFrom('audit')

@@ -158,6 +158,11 @@ export function testErasures(newDatabase: NewDatabase): void {
     await store.directory.saveOrganization({ id: ACME, name: 'Acme' })
     const id = await hold(store, { start: 0, end: 1 })
     await bookingsOf(store)
+    const by = { kind: 'terminal', user: 'root' } as const
+    const target = { kind: 'conference', id } as const
+    const act = { organizationId: ACME, by, target, action: 'member-muted' } as const
+    for (const [place, unionId] of ['bob', 'ada'].entries())
+      await store.audit.insert({ ...act, id: `${place}`, at: NOW, details: { name: 'Someone', unionId } })
     const data = await store.personalData.load({ organizationId: ACME, userId: 'ada', unionId: 'ada' as UnionId }, 9)
     assert.deepEqual(
       data.meetings.map(({ conferenceId, title, insideMs, isHost, sessions }) => [
@@ -177,7 +182,11 @@ export function testErasures(newDatabase: NewDatabase): void {
       data.bookings.map(({ title, roles }) => [title, roles]),
       [['Review', ['organizer', 'host']]],
     )
-    assert.deepEqual([data.signIns, data.apps, data.audit], [[], [], []])
+    assert.deepEqual([data.signIns, data.apps], [[], []])
+    assert.deepEqual(
+      data.audit.map(({ details }) => details?.unionId),
+      ['ada'],
+    )
   })
 }
 

@@ -45,6 +45,16 @@ export async function insertErasure(
     .execute()
 }
 
+/** The people whose erasure is not finished. */
+export async function listErasures(db: Kysely<Schema>, organizationId: OrganizationId): Promise<readonly Ids[]> {
+  const rows = await db
+    .selectFrom('erasure')
+    .select(['union_id', 'user_id'])
+    .where('organization_id', '=', organizationId)
+    .execute()
+  return rows.map(({ union_id, user_id }) => ({ unionId: union_id, userId: user_id }))
+}
+
 /** Whether the organization erased a person who had one of the ids. */
 export async function wasErased(db: Kysely<Schema>, organizationId: OrganizationId, ids: Ids): Promise<boolean> {
   const row = await db

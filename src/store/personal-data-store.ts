@@ -3,8 +3,9 @@ import type { UnionId } from '../conference/identity.ts'
 import type { BookingTerms } from '../conference/terms.ts'
 import type { AuditEntry } from '../service/account/audit-entry.ts'
 import type { PersonalDataStore, StoredAboutPerson } from '../service/privacy/personal-data.ts'
-import { SqlAuditStore } from './audit-store.ts'
-import type { Dialect } from './dialect.ts'
+import { isAbout } from '../service/privacy/erased-audit.ts'
+import { toEntry } from './audit-store.ts'
+import { selectNaming } from './erasure-audit-rows.ts'
 import type { Schema } from './schema.ts'
 
 type Whose = Parameters<PersonalDataStore['load']>[0]
@@ -12,11 +13,9 @@ type Whose = Parameters<PersonalDataStore['load']>[0]
 /** What is stored about a person, in SQL. */
 export class SqlPersonalDataStore implements PersonalDataStore {
   readonly #db: Kysely<Schema>
-  readonly #audit: SqlAuditStore
 
-  constructor(db: Kysely<Schema>, dialect: Dialect) {
+  constructor(db: Kysely<Schema>) {
     this.#db = db
-    this.#audit = new SqlAuditStore(db, dialect)
   }
 
   async load(whose: Whose, limit: number): Promise<StoredAboutPerson> {
@@ -163,13 +162,10 @@ export class SqlPersonalDataStore implements PersonalDataStore {
     })
   }
 
-  /** What they did, and what was done to them. */
-  async #listAudit({ organizationId, userId }: Whose, limit: number): Promise<readonly AuditEntry[]> {
-    const [acts, acted] = [
-      await this.#audit.list(organizationId, { actor: userId }, { limit }),
-      await this.#audit.list(organizationId, { target: userId }, { limit }),
-    ]
-    const all = new Map([...acts, ...acted].map((entry) => [`${entry.at} ${entry.id}`, entry]))
-    return [...all.values()].sort((a, b) => b.at - a.at).slice(0, limit)
+  /** What they did, and what was done to them: all that an erasure would change. */
+  async #listAudit(whose: Whose, limit: number): Promise<readonly AuditEntry[]> {
+    const rows = await selectNaming(this.#db, whose).execute()
+    const entries = rows.map(toEntry).filter((entry) => isAbout(entry, whose))
+    return entries.toReversed().slice(0, limit)
   }
 }

@@ -106,7 +106,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     retention: new SqlRetentionStore(db, dialect),
     pastChanges: new SqlPastChangeStore(db),
     erasures: new SqlErasureStore(db, dialect),
-    personalData: new SqlPersonalDataStore(db, dialect),
+    personalData: new SqlPersonalDataStore(db),
     tokens: new SqlTokenStore(db, dialect),
     userTokens: new SqlUserTokenStore(db),
     webSessions: new SqlWebSessionStore(db),

@@ -32,6 +32,11 @@ export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed'
     'person-in-meeting',
     'The person is on the roster of a meeting in progress. End it first.',
   ],
+  'erasure-unfinished': [
+    409,
+    'erasure-unfinished',
+    'A person with this userId or unionId is still being erased. Try again in some minutes.',
+  ],
   'app-not-found': [404, 'app-not-found', 'The organization has no such app.'],
   'app-exists': [409, 'app-exists', 'This clientId is or was another app’s.'],
   'suite-not-found': [404, 'suite-not-found', 'There is no such third-party app.'],

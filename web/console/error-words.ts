@@ -21,6 +21,8 @@ export function useErrorWords(): (code: string) => string {
         return t('error.unionIdTaken')
       case 'person-in-meeting':
         return t('error.personInMeeting')
+      case 'erasure-unfinished':
+        return t('error.erasureUnfinished')
       case 'last-administrator':
         return t('error.lastAdministrator')
       case 'app-not-found':

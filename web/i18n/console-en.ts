@@ -53,6 +53,7 @@ export const consoleEn = {
     userExists: 'Someone in the organization already has this username.',
     unionIdTaken: 'Another person uses or used this union ID.',
     personInMeeting: 'They are listed in a meeting that is still in progress. End it, or wait until it ends.',
+    erasureUnfinished: 'A person with this ID is still being erased. Try again in a few minutes.',
     lastAdministrator: 'They’re the last administrator who can sign in. Make someone else an administrator first.',
   },
   overview: consoleOverviewEn,

@@ -133,6 +133,7 @@ export const consolePeopleEn = {
     'only-operators': 'Only an operator can change this person.',
     'union-id-fixed': 'The person has the union ID {{unionId}}, which can’t be changed.',
     'union-id-taken': 'Another person uses or used this union ID.',
+    'erasure-unfinished': 'A person with this ID is still being erased. Try again in a few minutes.',
     'no-administrator': 'The organization would have no administrator.',
   },
   savePasswords: 'Download passwords',

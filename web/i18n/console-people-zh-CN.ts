@@ -135,6 +135,7 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
     'only-operators': '只有运维人员可以更改此人员。',
     'union-id-fixed': '此人员的 Union ID 是 {{unionId}}，不能更改。',
     'union-id-taken': '其他人正在使用或曾经使用这个 Union ID。',
+    'erasure-unfinished': '使用此 ID 的人员仍在被抹除。请几分钟后再试。',
     'no-administrator': '组织将没有管理员。',
   },
   savePasswords: '下载密码',

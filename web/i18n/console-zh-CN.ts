@@ -54,6 +54,7 @@ export const consoleZh: SameKeys<typeof consoleEn> = {
     userExists: '组织中已有人使用这个用户名。',
     unionIdTaken: '其他人正在使用或曾经使用这个 Union ID。',
     personInMeeting: '对方仍列在进行中的会议里。请先结束会议，或等待会议结束。',
+    erasureUnfinished: '使用此 ID 的人员仍在被抹除。请几分钟后再试。',
     lastAdministrator: '对方是最后一位可以登录的管理员。请先将其他人设为管理员。',
   },
   overview: consoleOverviewZh,

@@ -18,6 +18,7 @@ export type AccountErrorCode =
   | 'union-id-taken'
   | 'last-administrator'
   | 'person-in-meeting'
+  | 'erasure-unfinished'
   | 'app-not-found'
   | 'app-exists'
   | 'suite-not-found'

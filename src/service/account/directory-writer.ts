@@ -45,6 +45,8 @@ export interface DirectoryWriter {
   insertErasure(
     erasure: Readonly<{ unionId: UnionId; userId: string; name?: string; pseudonym: string; at: EpochMs }>,
   ): Promise<void>
+  /** The people whose erasure is not finished. */
+  listErasures(): Promise<readonly Readonly<{ unionId: UnionId; userId: string }>[]>
   /** Whether any organization has or had a person with this unionId. */
   isUnionIdKnown(unionId: UnionId): Promise<boolean>
   /** Whether somebody else administers the organization, and can sign in. */

@@ -20,6 +20,7 @@ const PROBLEMS = {
   'only-operators': () => 'only an operator changes this person',
   'union-id-fixed': ({ unionId }) => `the person has the unionId "${unionId}", which cannot change`,
   'union-id-taken': () => 'is or was another person’s',
+  'erasure-unfinished': () => 'a person with this id is still being erased; try again in some minutes',
   'no-administrator': () => 'the organization would have no administrator',
 } as const satisfies Readonly<Record<string, (values: FaultValues) => string>>
 

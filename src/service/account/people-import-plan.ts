@@ -50,13 +50,23 @@ export async function planImport(
   const known = new Map((await within.listUsers(rows.map(({ userId }) => userId))).map((user) => [user.userId, user]))
   const given = rows.flatMap(({ unionId }) => (unionId === undefined ? [] : [unionId]))
   const owners = await within.listUnionIdOwners(given)
+  const erasures = await within.listErasures()
+  const erased = {
+    userIds: new Set(erasures.map(({ userId }) => userId)),
+    unionIds: new Set(erasures.map(({ unionId }) => unionId)),
+  }
   const added: User[] = []
   const changed: User[] = []
   const administratorsAdded: User[] = []
   const administratorsRemoved: User[] = []
   for (const row of rows) {
     const before = known.get(row.userId)
-    const fault = findFault(row, before, { by, organizationId, owners: owners.get(row.unionId as UnionId) ?? [] })
+    const fault = findFault(row, before, {
+      by,
+      organizationId,
+      erased,
+      owners: owners.get(row.unionId as UnionId) ?? [],
+    })
     if (fault) faults.push(fault)
     const after = apply(row, before ?? { organizationId, unionId: row.unionId ?? makeUnionId(row.userId) })
     if (!before) added.push(after)
@@ -93,6 +103,9 @@ function listRepeated(rows: readonly ImportRow[]): ImportFault[] {
   return faults
 }
 
+/** Whose erasure goes on. */
+type BeingErased = Readonly<{ userIds: ReadonlySet<string>; unionIds: ReadonlySet<UnionId> }>
+
 type UnionIdOwner = Readonly<{ organizationId: OrganizationId; userId: string }>
 
 function findFault(
@@ -102,14 +115,17 @@ function findFault(
     by,
     organizationId,
     owners,
-  }: Readonly<{ by: Principal; organizationId: OrganizationId; owners: readonly UnionIdOwner[] }>,
+    erased,
+  }: Readonly<{ by: Principal; organizationId: OrganizationId; erased: BeingErased; owners: readonly UnionIdOwner[] }>,
 ): ImportFault | undefined {
   if (before?.operator && !isOperator(by)) return toImportFault({ line, column: 'userId' }, 'only-operators')
+  if (!before && erased.userIds.has(userId)) return toImportFault({ line, column: 'userId' }, 'erasure-unfinished')
   if (unionId === undefined) return undefined
   if (before) {
     if (before.unionId === unionId) return undefined
     return toImportFault({ line, column: 'unionId' }, 'union-id-fixed', { unionId: before.unionId })
   }
+  if (erased.unionIds.has(unionId)) return toImportFault({ line, column: 'unionId' }, 'erasure-unfinished')
   const isTaken = owners.some((owner) =>
     owner.organizationId === organizationId ? owner.userId !== userId : !isOperator(by),
   )

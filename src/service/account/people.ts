@@ -100,7 +100,8 @@ export class People {
    * Adds a person.
    *
    * @returns the person, and their password if they get one; it cannot be read again
-   * @throws AccountError `not-administrator`, `organization-not-found`, `user-exists`; `union-id-taken` if the unionId is
+   * @throws AccountError `not-administrator`, `organization-not-found`, `user-exists`; `erasure-unfinished` if an erasure
+   *   of a person with one of the ids goes on; `union-id-taken` if the unionId is
    *   or was another person's. Only an operator may name the unionId of a person of another organization
    */
   async add(
@@ -122,6 +123,7 @@ export class People {
     const indexed = await this.#directory.toIndexed([user])
     await this.#directory.change(organizationId, async (within) => {
       if (await within.findUser(user.userId)) throw new AccountError('user-exists')
+      await requireErased(within, user)
       if (given !== undefined) await requireFreeUnionId(by, within, user)
       await within.insertUsers(indexed)
       const details = { name: user.name, unionId: user.unionId, ...texts, ...(admin && { admin }) }
@@ -262,6 +264,13 @@ export class People {
 /** A unionId that nobody has had. */
 export function newUnionId(ids: Pick<Ids, 'letters'>): string {
   return `${ids.letters(22)}iEiE`
+}
+
+/** Otherwise an erasure that goes on would reach the new person as well. @throws AccountError `erasure-unfinished` */
+async function requireErased(within: DirectoryWriter, user: User): Promise<void> {
+  const erasures = await within.listErasures()
+  if (erasures.some(({ unionId, userId }) => unionId === user.unionId || userId === user.userId))
+    throw new AccountError('erasure-unfinished')
 }
 
 async function requireFreeUnionId(by: Principal, within: DirectoryWriter, { unionId, userId }: User): Promise<void> {

@@ -1,4 +1,5 @@
 import { titleWithout, type ErasedPerson } from '../../conference/erasure.ts'
+import type { UnionId } from '../../conference/identity.ts'
 import type { AuditEntry } from '../account/audit-entry.ts'
 
 /** What an entry of the audit log says, apart from its place and its action. */
@@ -47,4 +48,14 @@ function detailsWithout(details: Details, who: ErasedPerson): Details {
 function titledWithout(target: AuditEntry['target'], who: ErasedPerson): AuditEntry['target'] {
   if (target.name === undefined) return target
   return { ...target, name: titleWithout(target.name, undefined, who) }
+}
+
+/** Whether the entry names the person: whether an erasure would change it. */
+export function isAbout(
+  entry: AuditContent,
+  whose: Pick<ErasedPerson, 'organizationId' | 'unionId' | 'userId'>,
+): boolean {
+  const nobody = '\0'
+  const pseudonym = { unionId: nobody as UnionId, userId: nobody, name: nobody }
+  return JSON.stringify(auditWithout(entry, { ...whose, names: [], pseudonym }, false)).includes(JSON.stringify(nobody))
 }

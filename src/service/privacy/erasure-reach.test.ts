@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ParticipantId } from '../../conference/identity.ts'
+import type { ParticipantId, UnionId } from '../../conference/identity.ts'
 import { ACME, ada, APP, NAMES, opened, root, settle } from './erasure.fixture.ts'
 
 test('[CO70] [DI10] a seed does not bring back a person who was erased, and an administrator may', async () => {
@@ -129,4 +129,25 @@ test('[CO70] everybody who had the userId is erased together', async () => {
     ['Bram', 'Former member'],
   )
   await assert.rejects(erasure.erase(ada, ACME, 'zelda'), { code: 'user-not-found' })
+})
+
+test('[CO73] nobody gets an id of a person whose erasure goes on', async () => {
+  await using world = await opened()
+  const { erasure, people, peopleImport } = world
+  await erasure.erase(ada, ACME, 'zelda')
+  const newcomers = [
+    { userId: 'zelda', name: 'Other' },
+    { userId: 'other', name: 'Other', unionId: 'u-zz' as UnionId },
+  ]
+  for (const person of newcomers) {
+    await assert.rejects(people.add(ada, ACME, person), { code: 'erasure-unfinished' })
+    const rows = [{ line: 2, ...person }]
+    const { faults } = await peopleImport.run(ada, ACME, { rows, dryRun: true, withPasswords: false })
+    assert.deepEqual(
+      faults.map(({ code }) => code),
+      ['erasure-unfinished'],
+    )
+  }
+  await settle(world)
+  for (const person of newcomers) await people.add(ada, ACME, person)
 })

@@ -13,6 +13,7 @@ export const PATTERNS = {
   liveUrl: '^rtmp',
   email: '^[^\\s@\\x00-\\x1f\\x7f]+@[^\\s@\\x00-\\x1f\\x7f]+$',
   seedId: '^[A-Za-z0-9_-]{1,64}$',
+  pathId: '^[^\\x00-\\x1f\\x7f]{1,64}$',
   webUrl: '^https?://[^\\s#]+$',
   distance: '^(now|[+-][0-9]{1,9}(ms|s|m|h|d))$',
 } as const
@@ -28,6 +29,7 @@ const WORDS: Readonly<Record<keyof typeof PATTERNS, string>> = {
   liveUrl: 'must begin with rtmp',
   email: 'must be an e-mail address',
   seedId: 'must be 1 to 64 letters, digits, _ or -',
+  pathId: 'must have 1 to 64 characters, and no control characters',
   webUrl: 'must begin with https:// or http://, and have no fragment',
   distance: 'must be now, or a distance from now such as -20m or +10s',
 }

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { Ok, Password, schemaOf, ShortText, tags, Time, webAnswers } from './schema.ts'
+import { Ok, Password, PathId, schemaOf, ShortText, tags, Time, webAnswers } from './schema.ts'
 import type { Me, SignedInDevice } from './types.ts'
 
 // Signing in, and the account of the person who is signed in. A cookie names the person; only `OpenSession` and the
@@ -105,6 +105,6 @@ export const CloseDevice = {
   operationId: 'CloseDevice',
   summary: 'End another sign-in',
   tags,
-  params: Type.Object({ id: ShortText('Id from the list of sign-ins.') }),
+  params: Type.Object({ id: PathId('Id from the list of sign-ins.') }),
   response: webAnswers(Ok),
 }

@@ -1,11 +1,11 @@
 import Type from 'typebox'
 import { DEVICE_NAMES } from '../text/device-name.ts'
 import type { AttendanceAnswer, BookingAttendanceAnswer, PastRosterAnswer } from './attendance-types.ts'
-import { schemaOf, tags, Time, webAnswers } from './schema.ts'
+import { PathId, schemaOf, tags, Time, webAnswers } from './schema.ts'
 
 // Who was in a conference, from when to when.
 
-const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64, description: 'Id of the conference.' }) })
+const params = Type.Object({ id: PathId('Id of the conference.') })
 const Device = Type.Enum([...DEVICE_NAMES])
 const Length = (description: string) => Type.Integer({ description: `${description} Milliseconds.` })
 const Kind = Type.Enum(['user', 'guest', 'phone'], { description: 'With an account, without one, or by telephone.' })
@@ -168,7 +168,7 @@ export const ReadBookingAttendance = {
   operationId: 'ReadBookingAttendance',
   summary: 'Get the attendance of all meetings of a booking',
   tags,
-  params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 64, description: 'Id of the booking.' }) }),
+  params: Type.Object({ id: PathId('Id of the booking.') }),
   querystring: Type.Object(FILE_QUERY),
   response: webAnswers(
     schemaOf<BookingAttendanceAnswer>()(

@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { CorpId, Instant, NextCursor, Page } from './administration.ts'
 import type { AuditPage } from './administration-types.ts'
-import { schemaOf, ShortText, tags, Time, webAnswers } from './schema.ts'
+import { PathId, schemaOf, tags, Time, webAnswers } from './schema.ts'
 
 const Actor = Type.Union([
   Type.Object({
@@ -40,10 +40,10 @@ export const ListAudit = {
   tags,
   querystring: Type.Object({
     corpId: CorpId,
-    action: Type.Optional(ShortText('Only this action.')),
-    actor: Type.Optional(ShortText('Only acts of this userId, or of this user of the operating system.')),
+    action: Type.Optional(PathId('Only this action.')),
+    actor: Type.Optional(PathId('Only acts of this userId, or of this user of the operating system.')),
     target: Type.Optional(
-      ShortText('Only acts on this userId, clientId, suiteKey, corpId, conferenceId or id of a booking.'),
+      PathId('Only acts on this userId, clientId, suiteKey, corpId, conferenceId or id of a booking.'),
     ),
     from: Instant('From this time on.'),
     to: Instant('Before this time.'),

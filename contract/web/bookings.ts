@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { PATTERNS } from '../patterns.ts'
-import { Ok, schemaOf, ShortText, tags, Time, webAnswers } from './schema.ts'
+import { Ok, PathId, schemaOf, tags, Time, webAnswers } from './schema.ts'
 import type { BookedMeeting, BookedRecurrence, BookingDetails, BookingOrder } from './types.ts'
 
 // The bookings of a signed-in person.
@@ -98,7 +98,7 @@ export const Order = schemaOf<BookingOrder>()(
   }),
 )
 
-const params = Type.Object({ id: ShortText('Id of the booking.') })
+const params = Type.Object({ id: PathId('Id of the booking.') })
 
 /**
  * `POST /api/bookings`: books a meeting whose host is the person. 400 `times-wrong` if it ends before it begins or years later, or is
@@ -160,7 +160,7 @@ export const CancelDate = {
   operationId: 'CancelDate',
   summary: 'Leave out one date of a booking that repeats',
   tags,
-  params: Type.Object({ ...params.properties, date: ShortText('Such as `2026-03-29`.') }),
+  params: Type.Object({ ...params.properties, date: PathId('Such as `2026-03-29`.') }),
   response: webAnswers(Ok),
 }
 

@@ -3,12 +3,12 @@ import { CorpId, NextCursor, Page } from './administration.ts'
 import { Booked, BookingFields, Order } from './bookings.ts'
 import { ChosenPerson, OfPerson } from './console-meetings.ts'
 import type { OrganizationBooking, OrganizationBookingDetails, OrganizationBookings } from './console-meetings-types.ts'
-import { Ok, schemaOf, ShortText, tags, webAnswers } from './schema.ts'
+import { Ok, PathId, schemaOf, tags, webAnswers } from './schema.ts'
 
 // The bookings of an organization, for its administrators. 403 `not-administrator`.
 
 const query = Type.Object({ corpId: CorpId })
-const params = Type.Object({ id: ShortText('Id of the booking.') })
+const params = Type.Object({ id: PathId('Id of the booking.') })
 
 const { passcode: _p, link: _l, calendarLink: _c, host: _h, own: _o, ...SHOWN } = Booked.properties
 const Booking = schemaOf<OrganizationBooking>()(
@@ -65,6 +65,6 @@ export const CancelOrganizationDate = {
   summary: 'Leave out one date of a booking of an organization',
   tags,
   querystring: query,
-  params: Type.Object({ ...params.properties, date: ShortText('Such as `2026-03-29`.') }),
+  params: Type.Object({ ...params.properties, date: PathId('Such as `2026-03-29`.') }),
   response: webAnswers(Ok),
 }

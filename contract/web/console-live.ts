@@ -9,11 +9,11 @@ import type {
   LiveMemberAnswer,
   LiveRoomAnswer,
 } from './console-live-types.ts'
-import { Device, schemaOf, tags, Time, webAnswers } from './schema.ts'
+import { Device, PathId, schemaOf, tags, Time, webAnswers } from './schema.ts'
 
 // Meetings in progress, for administrators. 403 `not-administrator`, 404 `conference-not-found`, 410 `conference-ended`.
 
-const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64, description: 'Id of the conference.' }) })
+const params = Type.Object({ id: PathId('Id of the conference.') })
 const Id = Type.String({ minLength: 1, maxLength: 64 })
 const Engine = Type.Enum(['mesh', 'livekit'])
 

@@ -1,11 +1,11 @@
 import Type from 'typebox'
 import { CorpId } from './administration.ts'
-import { ShortText, tags, webAnswers } from './schema.ts'
+import { PathId, tags, webAnswers } from './schema.ts'
 
 // What an organization has stored about one person, for its administrators. 403 `not-administrator`, `not-operator`; 404
 // `user-not-found`.
 
-const params = Type.Object({ userId: ShortText('The person.') })
+const params = Type.Object({ userId: PathId('The person.') })
 
 /** `GET /api/people/{userId}/data`: a file for the person. The audit log says that it was read. */
 export const ExportPersonalData = {

@@ -1,4 +1,5 @@
 import Type, { type Static, type TObject, type TSchema } from 'typebox'
+import { PATTERNS } from '../patterns.ts'
 import { DEVICE_NAMES } from '../text/device-name.ts'
 import type { WebRefusal } from './types.ts'
 
@@ -14,6 +15,8 @@ export const tags = ['web']
 
 export const Time = (description: string) => Type.Integer({ description: `${description} Epoch milliseconds.`.trim() })
 export const ShortText = (description: string) => Type.String({ minLength: 1, maxLength: 64, description })
+/** An id in an address. It may be one that nothing has. */
+export const PathId = (description: string) => Type.String({ pattern: PATTERNS.pathId, description })
 export const Secret = (description: string) => Type.String({ minLength: 1, maxLength: 4096, description })
 export const Password = (description: string) => Type.String({ minLength: 1, maxLength: 256, description })
 export const Device = Type.Enum([...DEVICE_NAMES])

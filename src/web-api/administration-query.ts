@@ -4,6 +4,8 @@ import { MalformedError } from './refusal.ts'
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 200
+// oxlint-disable-next-line no-control-regex -- no stored id, name or text of sorting has one
+const CONTROL = /[\x00-\x1f\x7f]/
 
 /** The organization that a request administers. @throws MalformedError if neither the request nor the principal names one */
 export function organizationOf(by: Principal, { corpId }: Readonly<{ corpId?: string }>): OrganizationId {
@@ -36,9 +38,19 @@ export function readCursor<P extends Readonly<Record<string, string | number>>>(
   const isPosition =
     typeof value === 'object' &&
     value !== null &&
-    Object.entries(example).every(([key, shown]) => typeof (value as Record<string, unknown>)[key] === typeof shown)
-  if (!isPosition) throw new MalformedError('cursor is not a cursor of this list')
+    Object.entries(example).every(([key, shown]) => isLike((value as Record<string, unknown>)[key], shown))
+  if (!isPosition) throw notOfThisList()
   return value as P
+}
+
+export function notOfThisList(): MalformedError {
+  return new MalformedError('cursor is not a cursor of this list')
+}
+
+/** Whether a list may have written `value` where it writes `shown`. Other values could fail in a query of PostgreSQL. */
+function isLike(value: unknown, shown: string | number): boolean {
+  if (typeof shown === 'number') return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+  return typeof value === 'string' && value.isWellFormed() && !CONTROL.test(value)
 }
 
 function parse(cursor: string): unknown {

@@ -8,6 +8,7 @@ import { organizationOf } from './administration-query.ts'
 import { readPeopleFile, toPeopleFile } from './people-file.ts'
 import type { Principals } from './principals.ts'
 import { MalformedError } from './refusal.ts'
+import { AUDITED_DOWNLOAD } from './same-origin.ts'
 
 export type PeopleImportDeps = { people: Pick<People, 'listAll'>; peopleImport: Pick<PeopleImport, 'run'> }
 
@@ -60,7 +61,7 @@ export function peopleImportApi(
 
   web.get(
     WEB.peopleFile,
-    { config: { operation: ExportUsers.operationId }, schema: ExportUsers },
+    { ...AUDITED_DOWNLOAD, config: { operation: ExportUsers.operationId }, schema: ExportUsers },
     async (request, reply) => {
       const by = await principals.load(request, reply)
       const users = await people.listAll(by, organizationOf(by, request.query))

@@ -15,12 +15,13 @@ import type { Routes } from '../dingtalk/gateway/operation.ts'
 import type { User } from '../service/account/directory-entries.ts'
 import type { UserPlace } from '../service/account/directory-store.ts'
 import type { People } from '../service/account/people.ts'
-import { limitOf, organizationOf, readCursor, toCursor } from './administration-query.ts'
+import { limitOf, notOfThisList, organizationOf, readCursor, toCursor } from './administration-query.ts'
 import type { Principals } from './principals.ts'
 
 export type PeopleDeps = { people: People }
 
 const PLACE: UserPlace = { rank: 0, sort: '', userId: '' }
+const LAST_RANK = 1
 
 /** The people of an organization, for its administrators. */
 export function peopleApi(web: Routes, { people, principals }: PeopleDeps & { principals: Principals }): void {
@@ -34,6 +35,7 @@ export function peopleApi(web: Routes, { people, principals }: PeopleDeps & { pr
     const by = await principals.load(request, reply)
     const { q, state, role } = request.query
     const after = readCursor(request.query, PLACE)
+    if (after && after.rank > LAST_RANK) throw notOfThisList()
     const { users, next } = await people.page(by, organizationOf(by, request.query), {
       query: q ?? '',
       ...(state && { state }),

@@ -5,6 +5,7 @@ import type { Erasure } from '../service/privacy/erasure.ts'
 import type { PersonalDataExport } from '../service/privacy/personal-data.ts'
 import { organizationOf } from './administration-query.ts'
 import type { Principals } from './principals.ts'
+import { AUDITED_DOWNLOAD } from './same-origin.ts'
 
 export type PrivacyDeps = { erasure: Pick<Erasure, 'erase'>; personalData: Pick<PersonalDataExport, 'load'> }
 
@@ -15,7 +16,7 @@ export function privacyApi(
 ): void {
   web.get(
     `${WEB.people}/:userId/data`,
-    { config: { operation: ExportPersonalData.operationId }, schema: ExportPersonalData },
+    { ...AUDITED_DOWNLOAD, config: { operation: ExportPersonalData.operationId }, schema: ExportPersonalData },
     async (request, reply) => {
       const by = await principals.load(request, reply)
       const { userId } = request.params

@@ -97,6 +97,17 @@ export const compileBody: FastifySchemaCompiler<TSchema> = ({ schema }) => {
 /** Finds the escape `\u0000` (a NUL character) in JSON text, but not `\\u0000`, where a backslash is escaped. */
 const NUL_CHARACTER = /(?<!\\)(?:\\\\)*\\u0000/
 
+/**
+ * Refuses requests whose address has a NUL character: in the id of a path, or in the text of a search. Nothing that is stored
+ * contains one, and PostgreSQL fails when it gets one.
+ */
+export function refuseNul(app: FastifyInstance): void {
+  app.addHook('onRequest', ({ url }, _reply, done) => {
+    if (url.includes('%00')) done(new MalformedError('the address contains a NUL character'))
+    else done()
+  })
+}
+
 /** Pages send far less. The limit is low because the server reads most bodies before it knows who sends them. */
 const MAX_BODY_BYTES = 16_384
 

@@ -5,7 +5,7 @@ import type { Routes } from '../dingtalk/gateway/operation.ts'
 import type { Principal } from '../service/account/principal.ts'
 import { administrationApi, type AdministrationDeps } from './administration.ts'
 import { attendanceApi, type AttendanceDeps } from './attendance.ts'
-import { compileBody, MalformedError, readJson, refuseBy } from './refusal.ts'
+import { compileBody, MalformedError, readJson, refuseBy, refuseNul } from './refusal.ts'
 
 const MAX_USER_LENGTH = 64
 
@@ -17,6 +17,7 @@ export function terminalApi(app: FastifyInstance, deps: AdministrationDeps & Att
   app.register(async (scope) => {
     const web: Routes = scope.withTypeProvider()
     readJson(scope)
+    refuseNul(scope)
     web.setValidatorCompiler(compileBody)
     web.setErrorHandler(refuseBy({}))
     administrationApi(web, { ...deps, principals: { load: async (request) => toPrincipal(request) } })

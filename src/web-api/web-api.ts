@@ -22,7 +22,7 @@ import { ownBookingsApi } from './own-bookings.ts'
 import { ownRoomApi } from './own-room.ts'
 import { PageSessions } from './page-sessions.ts'
 import { pagePrincipals } from './principals.ts'
-import { compileBody, readJson, refuseBy } from './refusal.ts'
+import { compileBody, readJson, refuseBy, refuseNul } from './refusal.ts'
 import { requireSameOrigin } from './same-origin.ts'
 import { sessionApi } from './session.ts'
 import { singleSignOnApi } from './single-sign-on.ts'
@@ -51,6 +51,7 @@ export function webApi(app: FastifyInstance, allDeps: WebDeps): void {
     const web: Routes = scope.withTypeProvider()
     const deps = { ...allDeps, pages: new PageSessions(allDeps) }
     readJson(scope)
+    refuseNul(scope)
     await web.register(cookie)
     requireSameOrigin(scope, allDeps.publicUrl)
     web.addHook('onRequest', (_request, reply, done) => {

@@ -72,7 +72,7 @@ export const consoleAuditEn = {
     unchanged: 'Unchanged',
     count: 'Count',
     scopes: 'Scopes',
-    authorized: 'Organizations',
+    authorized: 'Works for this organization',
     overlapHours: 'Hours the previous secret works',
     ended: 'Ended',
     retentionDays: 'Days that meetings are kept',

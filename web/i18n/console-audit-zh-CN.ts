@@ -74,7 +74,7 @@ export const consoleAuditZh: SameKeys<typeof consoleAuditEn> = {
     unchanged: '不变',
     count: '数量',
     scopes: '权限',
-    authorized: '授权的组织',
+    authorized: '适用于本组织',
     overlapHours: '旧密钥继续有效的小时数',
     ended: '已退出',
     retentionDays: '会议保留天数',

@@ -79,6 +79,25 @@ test('[DI27] the audit log of each organization has what concerns it', async () 
   assert.deepEqual(await world.actsOf(GLOBEX), ['suite-revoked s', 'suite-secret-renewed s', 'suite-changed s'])
 })
 
+test('[DI27] an organization does not learn from its audit log for which others an app works', async () => {
+  await using world = await opened()
+  const { suites, audit } = world
+  await suites.add(root, { suiteKey: 's', name: 'S', scopes: [], authorized: [ACME, GLOBEX] })
+  await suites.change(root, 's', { authorized: [GLOBEX], name: 'T' })
+  await suites.change(root, 's', { name: 'U' })
+  const detailsOf = async (id: OrganizationId) =>
+    (await audit.page(root, id, { limit: 9 })).entries.map((it) => it.details)
+  assert.deepEqual(await detailsOf(ACME), [
+    { name: 'T', authorized: false },
+    { name: 'S', scopes: [], authorized: true },
+  ])
+  assert.deepEqual(await detailsOf(GLOBEX), [
+    { name: 'U' },
+    { name: 'T', authorized: true },
+    { name: 'S', scopes: [], authorized: true },
+  ])
+})
+
 test('[DI26] a new secret leaves the previous secret valid for the hours that are chosen, and no seed replaces it', async () => {
   await using world = await opened()
   const { suites, clock } = world

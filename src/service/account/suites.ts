@@ -25,7 +25,8 @@ export type NewSuite = Readonly<{
 /** A third-party app with its secret, which cannot be read again. */
 export type SuiteWithSecret = Readonly<{ suite: Suite; secret: string }>
 
-type SuiteAct = Readonly<{ action: AuditAction; changes: SuiteChanges }> & Pick<Act, 'details'>
+type SuiteDetails = NonNullable<Act['details']> & Readonly<{ authorized?: readonly OrganizationId[] }>
+type SuiteAct = Readonly<{ action: AuditAction; changes: SuiteChanges; details?: SuiteDetails }>
 
 const SECRET_LENGTH = 64
 const HOUR_MS = 3_600_000
@@ -159,11 +160,17 @@ export class Suites {
   ): Promise<void> {
     const target = { kind: 'suite', id: suite.suiteKey, name: suite.name } as const
     return within.record(
-      concerned.map((organizationId) =>
-        this.#audit.toEntry({ organizationId, by, action, target, ...(details && { details }) }),
-      ),
+      concerned.map((organizationId) => {
+        const own = details && toOwnDetails(details, organizationId)
+        return this.#audit.toEntry({ organizationId, by, action, target, ...(own && { details: own }) })
+      }),
     )
   }
+}
+
+/** The details without the ids of other organizations: `authorized` says whether the app works for this one. */
+function toOwnDetails({ authorized, ...details }: SuiteDetails, own: OrganizationId): NonNullable<Act['details']> {
+  return { ...details, ...(authorized && { authorized: authorized.includes(own) }) }
 }
 
 /** @throws AccountError `organization-not-found` */

@@ -1,7 +1,8 @@
-import { sql, type QueryExecutorProvider, type RawBuilder } from 'kysely'
+import { sql, type Kysely, type QueryExecutorProvider, type RawBuilder } from 'kysely'
 import type { CacheTrust } from '../service/cache-trust.ts'
 import { toStorable } from '../../contract/text/storable.ts'
 import type { RunLookup } from './postgres-lookup.ts'
+import type { Schema } from './schema.ts'
 
 /** The SQL type of a column in a bulk statement. */
 export type ColumnType = 'text' | 'bigint'
@@ -31,9 +32,19 @@ export type Dialect = Readonly<{
   parametersOf(columns: Columns, rows: readonly Values[]): readonly unknown[]
   /** Marks a statement that runs often and whose text never varies, so that the database plans it once per connection. */
   prepared(text: string): string
+  /** Runs the work of a transaction, and overwrites what it deletes, if the database would leave it in its file. */
+  overwriting<T>(work: () => Promise<T>): Promise<T>
+  /** Empties the log of the database, which has what was deleted, if nobody reads from it at the moment. */
+  emptyLog(db: Pick<Kysely<Schema>, 'connection'>): Promise<void>
   /** A quicker way to the database for look-ups, if there is one. */
   runLookup?: RunLookup
 }>
+
+/** Of a database that is not a file of this program. */
+const NO_REMAINS: Pick<Dialect, 'overwriting' | 'emptyLog'> = {
+  overwriting: (work) => work(),
+  emptyLog: () => Promise.resolve(),
+}
 
 /**
  * SQLite runs a bulk statement once per row, with one parameter list per row, as `toKyselyDatabase` takes them. There is
@@ -60,6 +71,7 @@ export const SQLITE: Dialect = {
     return rows.map((row) => names.map((name) => storable(row[name] ?? null)))
   },
   prepared: (text) => text, // its driver prepares every statement
+  ...NO_REMAINS,
 }
 
 /** The beginning of statements that PostgreSQL prepares; to the database it is a comment. */
@@ -90,6 +102,7 @@ export const POSTGRES: Dialect = {
   },
   parametersOf: (_columns, rows) => [JSON.stringify(rows, (_name, value) => storable(value))],
   prepared: (text) => `${PREPARED}${text}`,
+  ...NO_REMAINS,
 }
 
 /** Without this, one text that the database cannot store would make a whole transaction fail, with the changes of others. */

@@ -143,7 +143,8 @@ export class SqlDirectoryStore implements DirectoryStore {
   change<T>(organizationId: OrganizationId, work: (within: DirectoryWriter) => Promise<T>): Promise<T> {
     return this.#db.transaction().execute(async (transaction) => {
       await this.#dialect.lockKey(transaction, `directory ${organizationId}`)
-      return work(new SqlDirectoryWriter(transaction, this.#dialect, organizationId))
+      // It may delete a person.
+      return this.#dialect.overwriting(() => work(new SqlDirectoryWriter(transaction, this.#dialect, organizationId)))
     })
   }
 

@@ -54,7 +54,7 @@ export class SqlErasureStore implements ErasureStore {
     { now, leasedUntil }: Parameters<ErasureStore['rewriteBatch']>[1],
   ): Promise<ErasedBatch | undefined> {
     return withStoreError('rewrite meetings', () =>
-      this.#db.transaction().execute(async (transaction) => {
+      this.#overwriting(async (transaction) => {
         if (!(await move(transaction, run, { next_at: leasedUntil }))) return undefined
         const { who } = run
         const { after_start, after_id, waits, pass_at } = await loadRow(transaction, run)
@@ -91,13 +91,14 @@ export class SqlErasureStore implements ErasureStore {
 
   async finish(run: ErasureRun, now: EpochMs): Promise<void> {
     await withStoreError('finish an erasure', () =>
-      this.#db.transaction().execute(async (transaction) => {
+      this.#overwriting(async (transaction) => {
         if (!(await move(transaction, run, { next_at: now }))) return
         await eraseFromBookings(transaction, run.who, now)
         await eraseFromAudit(transaction, run.who)
         await eraseAccount(transaction, run.who)
       }),
     )
+    await withStoreError('empty the log', () => this.#dialect.emptyLog(this.#db))
   }
 
   async release(run: ErasureRun, at: EpochMs): Promise<void> {
@@ -108,6 +109,11 @@ export class SqlErasureStore implements ErasureStore {
     await withStoreError('postpone an erasure', () =>
       move(this.#db, run, { next_at: at, after_start: 0 as EpochMs, after_id: '', waits: 0 }),
     )
+  }
+
+  /** A transaction that leaves nothing of what it replaces. */
+  #overwriting<T>(work: (transaction: Kysely<Schema>) => Promise<T>): Promise<T> {
+    return this.#db.transaction().execute((transaction) => this.#dialect.overwriting(() => work(transaction)))
   }
 }
 

@@ -49,8 +49,13 @@ export class SqlRetentionStore implements RetentionStore {
     return withStoreError('delete old meetings', () =>
       this.#db.transaction().execute(async (transaction) => {
         if (!(await this.#extend(transaction, run, leasedUntil))) return undefined
-        const conferences = await deleteConferences(transaction, run, before)
-        const bookings = conferences.length > 0 ? 0 : await deleteBookings(transaction, run, before)
+        const { conferences, bookings } = await this.#dialect.overwriting(async () => {
+          const deleted = await deleteConferences(transaction, run, before)
+          return {
+            conferences: deleted,
+            bookings: deleted.length > 0 ? 0 : await deleteBookings(transaction, run, before),
+          }
+        })
         if (conferences.length > 0) await notePastChange(transaction)
         await transaction
           .updateTable('organization_settings')

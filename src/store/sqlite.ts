@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import type { Store } from './store.ts'
-import { SQLITE } from './dialect.ts'
+import { SQLITE, type Dialect } from './dialect.ts'
 import { InUseError, tryLock } from './file-lock.ts'
 import type { Schema } from './schema.ts'
 import { NodeSqliteDialect } from './sqlite-database.ts'
@@ -31,7 +31,7 @@ export async function openSqlite({ path }: { path: string }): Promise<SqliteStor
     const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true })
     // With NORMAL, a commit that was answered could be lost when the machine loses power.
     database.exec('pragma journal_mode = wal; pragma synchronous = full')
-    const store = await openStore(new Kysely<Schema>({ dialect: new NodeSqliteDialect(database) }), SQLITE)
+    const store = await openStore(new Kysely<Schema>({ dialect: new NodeSqliteDialect(database) }), dialectOf(database))
     return {
       ...store,
       database,
@@ -43,6 +43,34 @@ export async function openSqlite({ path }: { path: string }): Promise<SqliteStor
   } catch (error) {
     lock?.[Symbol.dispose]()
     throw error
+  }
+}
+
+/**
+ * What is deleted is overwritten, and leaves the log. For all transactions that would make joins slower. A pragma acts while it
+ * is prepared, and prepared statements are cached, so both go to the database itself.
+ */
+function dialectOf(database: DatabaseSync): Dialect {
+  return {
+    ...SQLITE,
+    async overwriting(work) {
+      database.exec('pragma secure_delete = on')
+      try {
+        return await work()
+      } finally {
+        database.exec('pragma secure_delete = off')
+      }
+    },
+    // Within a transaction of somebody else it would fail. It must not wait for another process, such as a backup.
+    emptyLog: (db) =>
+      db.connection().execute(async () => {
+        database.exec('pragma busy_timeout = 0')
+        try {
+          database.exec('pragma wal_checkpoint(truncate)')
+        } finally {
+          database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`)
+        }
+      }),
   }
 }
 

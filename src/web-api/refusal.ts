@@ -97,6 +97,9 @@ export const compileBody: FastifySchemaCompiler<TSchema> = ({ schema }) => {
 /** Finds the escape `\u0000` (a NUL character) in JSON text, but not `\\u0000`, where a backslash is escaped. */
 const NUL_CHARACTER = /(?<!\\)(?:\\\\)*\\u0000/
 
+/** Finds half of a surrogate pair in what `JSON.stringify` writes: there, whole pairs are no escapes. */
+const HALF_PAIR = /(?<!\\)(?:\\\\)*\\ud[89a-f]/
+
 /**
  * Refuses requests whose address has a NUL character: in the id of a path, or in the text of a search. Nothing that is stored
  * contains one, and PostgreSQL fails when it gets one.
@@ -121,10 +124,22 @@ export function readJson(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
     // No stored name, code or password contains a NUL character, and a search for a text with one fails in PostgreSQL.
     if (NUL_CHARACTER.test(text as string)) done(new MalformedError('the body contains a NUL character'), undefined)
+    // Such a text changes when it is stored or sent: no bytes of UTF-8 stand for it.
+    else if (hasHalfPair(text as string))
+      done(new MalformedError('the body contains half of a surrogate pair'), undefined)
     // A DELETE may have a JSON content type and no body. If a body is required, the schema refuses the request.
     else if (text === '') done(null, undefined)
     else parse(request, text as string, done)
   })
+}
+
+function hasHalfPair(json: string): boolean {
+  if (!/\\u[dD]/.test(json)) return false
+  try {
+    return HALF_PAIR.test(JSON.stringify(JSON.parse(json)))
+  } catch {
+    return false // the parser says what is wrong
+  }
 }
 
 /** The error handler of an operation whose refusals are in `table`. It logs unexpected errors. */

@@ -85,3 +85,22 @@ test('[WS29] an address with a NUL character is refused, and so is an id with an
   ] as const)
     await world.refused(path, method)
 })
+
+test('[WS29] a body with half of a surrogate pair is refused, and one with whole pairs or a backslash is not', async () => {
+  await using world = await opened()
+  const suite = { scopes: [], authorizedCorpIds: ['dingacme'] }
+  for (const half of ['\ud800', 'a\udc00b', '\ud83d\ud83d\udc4d'])
+    for (const [method, path, body] of [
+      ['POST', '/api/people', { userId: 'q1', name: half }],
+      ['PATCH', '/api/people/cleo', { name: half }],
+      ['PATCH', '/api/people/cleo', { department: half }],
+      ['POST', '/api/conferences', { title: half }],
+      ['PATCH', '/api/organization', { name: half }],
+      ['POST', '/api/suites', { ...suite, name: half }],
+    ] as const) {
+      const answer = await world.page.ask(method, path, { body })
+      assert.deepEqual([answer.status, answer.body['code']], [400, 'malformed'], `${method} ${path}`)
+    }
+  for (const body of ['{"title":"\\ud83d\\udc4d"}', '{"title":"\\\\ud800"}', '{"title":"👍"}'])
+    assert.equal((await world.page.ask('POST', '/api/conferences', { body })).status, 200, body)
+})

@@ -101,7 +101,8 @@ export async function openAdapters(
     Readonly<{ metrics: Metrics; openMedia: OpenMedia; network: Pick<Network, 'connect' | 'flush'> }>
 > {
   await using opened = new AsyncDisposableStack()
-  const plainStore = opened.use(overrides.store ?? (await openStore(config)))
+  const onWait = () => log.info('a command is working on the data folder; the server starts when it is done')
+  const plainStore = opened.use(overrides.store ?? (await openStore(config, { onWait })))
   const latest = await findLatest(plainStore)
   const machine = overrides.time ?? MACHINE
   const databaseTime = plainStore.wallMs && (await DatabaseTime.open(plainStore.wallMs, machine))

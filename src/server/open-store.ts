@@ -11,17 +11,17 @@ const RETRY_MS = 100
 
 /**
  * Opens the configured store. SQLite's data folder is created if necessary. If a command works on the data, it waits until that
- * is done. `isCommand`: the caller is one, and has the lock of commands.
+ * is done, and calls `onWait` once. `isCommand`: the caller is one, and has the lock of commands.
  *
  * @throws ConfigError that tells the operator why the store cannot be opened or written
  */
 export async function openStore(
   settings: Pick<Config, 'store' | 'dataFolder'>,
-  { isCommand = false } = {},
+  { isCommand = false, onWait = () => {} }: Readonly<{ isCommand?: boolean; onWait?: () => void }> = {},
 ): Promise<Store> {
   try {
     await using opened = new AsyncDisposableStack()
-    const store = opened.use(await open(settings, isCommand))
+    const store = opened.use(await open(settings, { isCommand, onWait }))
     await store.check()
     opened.move()
     return store
@@ -32,7 +32,10 @@ export async function openStore(
   }
 }
 
-async function open({ store, dataFolder }: Pick<Config, 'store' | 'dataFolder'>, isCommand: boolean): Promise<Store> {
+async function open(
+  { store, dataFolder }: Pick<Config, 'store' | 'dataFolder'>,
+  { isCommand, onWait }: Readonly<{ isCommand: boolean; onWait: () => void }>,
+): Promise<Store> {
   if (store.kind === 'postgres') {
     // Loaded only here: a server with SQLite does not need the client.
     const { openPostgres } = await import('../store/postgres.ts')
@@ -40,11 +43,14 @@ async function open({ store, dataFolder }: Pick<Config, 'store' | 'dataFolder'>,
   }
   await makeFolder(resolve(dataFolder))
   const path = sqliteFileOf(dataFolder)
-  return isCommand ? openSqlite({ path }) : openAfterCommands(path, commandLockOf(dataFolder))
+  return isCommand ? openSqlite({ path }) : openAfterCommands(path, { commandLock: commandLockOf(dataFolder), onWait })
 }
 
-async function openAfterCommands(path: string, commandLock: string): Promise<Store> {
-  for (;;) {
+async function openAfterCommands(
+  path: string,
+  { commandLock, onWait }: Readonly<{ commandLock: string; onWait: () => void }>,
+): Promise<Store> {
+  for (let isFirst = true; ; isFirst = false) {
     try {
       return await openSqlite({ path })
     } catch (error) {
@@ -53,6 +59,7 @@ async function openAfterCommands(path: string, commandLock: string): Promise<Sto
     // With this lock no command comes in between. If the database is still in use, a server has it.
     using lock = tryLock(commandLock)
     if (lock) return await openSqlite({ path })
+    if (isFirst) onWait()
     await pause(RETRY_MS)
   }
 }

@@ -136,6 +136,8 @@ test('[TC15] a server that starts while a command works on its files waits for i
   await command[Symbol.asyncDispose]()
   await listening
   assert.equal((await listed).length, 2)
+  const said = `${server.stdout()}${server.stderr()}`.match(/a command is working on the data folder/g)
+  assert.equal(said?.length, 1)
   await server.end('SIGTERM')
   await rm(dataFolder, { recursive: true })
 })

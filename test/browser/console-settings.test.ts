@@ -74,7 +74,9 @@ test('[CO75] what is stored about a person is exported, and the person is erased
   await ask('erase')
   await expectAccessible(page, 'the question before a person is erased')
   await page.getByRole('button', { name: 'Erase personal data' }).click()
-  await expect(page.getByText('The person is erased.')).toBeVisible()
+  await expect(
+    page.getByText('The account is deleted. Past meetings are being cleaned up; this takes a few minutes.'),
+  ).toBeVisible()
   await expect(bram).toHaveCount(0)
 })
 

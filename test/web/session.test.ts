@@ -120,7 +120,7 @@ test('[WS6] a person sees and ends their own sign-ins, and neither those of othe
   assert.equal((await here.ask('DELETE', `/api/devices/${thereId}`)).status, 200)
   assert.equal((await there.ask('GET', '/api/session')).status, 204)
   assert.equal((await here.ask('DELETE', `/api/devices/${thereId}`)).status, 404)
-  assert.equal((await here.ask('DELETE', '/api/devices/%00')).status, 404)
+  assert.equal((await here.ask('DELETE', '/api/devices/%00')).status, 400)
   assert.equal((await here.ask('DELETE', `/api/devices/${hereId}`)).status, 200)
   assert.equal(here.cookies.size, 0)
 })

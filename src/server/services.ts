@@ -289,6 +289,7 @@ export function createServices(
       phones?.[Symbol.dispose]()
       await presence.save()
       await quality.save()
+      await conductor[Symbol.asyncDispose]()
       await feed[Symbol.asyncDispose]()
     },
   }

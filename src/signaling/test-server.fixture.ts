@@ -232,6 +232,7 @@ async function openNode(
       if (isStopped) return
       isStopped = true
       await signaling[Symbol.asyncDispose]()
+      await services.conductor[Symbol.asyncDispose]()
       await services.feed[Symbol.asyncDispose]()
       server.close()
       await once(server, 'close')

@@ -71,6 +71,16 @@ test('[WR1] a change that took long to tell is followed by a pause, but not one 
   }
 })
 
+test('[WR11] a server that stops writes what waits to be written', async () => {
+  const store = new RecordedStore()
+  const { conductor } = openConductor(store)
+  await conductor.execute(ID, CREATE)
+  const joins = [conductor.execute(ID, join('bob')), conductor.execute(ID, join('cat'))]
+  await conductor[Symbol.asyncDispose]()
+  assert.deepEqual(store.batches, [1, 2])
+  await Promise.all(joins)
+})
+
 test('[WR2] nobody is answered before the write is done and the followers have it', async () => {
   const { store, changes, conductor } = started()
   await conductor.execute(ID, CREATE)

@@ -28,7 +28,7 @@ type PendingState = {
 const MAX_ATTEMPTS = 20
 
 /** The only part that writes conferences: loads, decides, appends with the expected version, publishes. */
-export class Conductor {
+export class Conductor implements AsyncDisposable {
   readonly #store: ConferenceStore
   readonly #feed: Feed
   readonly #clock: Clock
@@ -134,6 +134,11 @@ export class Conductor {
   forgetEnded(): void {
     for (const [id, { state }] of this.#pending.entries()) if (state.phase === 'ended') this.#pending.delete(id)
     this.#feed.forgetEnded()
+  }
+
+  /** Waits for the writes that have begun: the store is closed after it. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#writer[Symbol.asyncDispose]()
   }
 
   /** Only this process writes to the store, so what it has followed is what is stored. */

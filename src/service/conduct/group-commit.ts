@@ -17,12 +17,14 @@ const SLOW_PUBLISH_MS = 2
  * everyone in its meetings, the next one is gathered for longer: each batch costs an fsync and these messages. Otherwise a
  * commit is written at once.
  */
-export class GroupCommit {
+export class GroupCommit implements AsyncDisposable {
   readonly #store: Pick<ConferenceStore, 'commit'>
   readonly #publish: (written: readonly Commit[]) => Promise<void>
   readonly #clock: Clock
   #waiting: Waiting[] = []
   #isScheduled = false
+  /** Commits are written in order, so all are done when this one is. */
+  #latest: Promise<unknown> = Promise.resolve()
   /** No batch is written before this time. */
   #notBefore = 0
 
@@ -42,10 +44,20 @@ export class GroupCommit {
    * @throws the error of the store; the batch may or may not be stored
    */
   write(commit: Commit): Promise<boolean> {
-    return new Promise((resolve, reject) => {
+    const written = new Promise<boolean>((resolve, reject) => {
       this.#waiting.push({ commit, resolve, reject })
       this.#schedule()
     })
+    this.#latest = written
+    return written
+  }
+
+  /** Resolves once no commit waits or is being written. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (let latest; latest !== this.#latest;) {
+      latest = this.#latest
+      await Promise.allSettled([latest])
+    }
   }
 
   #schedule(): void {

@@ -7,7 +7,7 @@ import type { Schema } from './schema.ts'
 
 type Ids = Readonly<{ unionId: UnionId; userId: string }>
 
-/** The unionIds of the people with this userId whom the organization deleted. */
+/** The unionIds of people who had this userId and were deleted. */
 export async function listFormerUnionIds(
   db: Kysely<Schema>,
   organizationId: OrganizationId,

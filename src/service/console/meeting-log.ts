@@ -141,7 +141,7 @@ export class MeetingLog {
   }
 }
 
-/** Whom an event is about: members by key, or one session. */
+/** The people that an event is about: members by key, or one session. */
 function subjectsOf(event: Event): Readonly<{ keys: readonly PersonKey[]; session?: ParticipantId }> {
   switch (event.type) {
     case 'member-invited':

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Dialect } from '../dialect.ts'
 
-/** When erasures began, what else the people were called, and whom a seed does not bring back. */
+/** When erasures began, the former names of the people, and the ids that a seed does not bring back. */
 export async function up(db: Kysely<unknown>, { tableEnd }: Dialect): Promise<void> {
   const erasure = db.schema.alterTable('erasure')
   await erasure.addColumn('other_names', 'text', (column) => column.notNull().defaultTo('[]')).execute()

@@ -4,14 +4,15 @@ import { connect, type Socket } from 'node:net'
 import { dirname, join } from 'node:path'
 import type { Peer } from '../peers.ts'
 import { runProgram, stop } from '../processes.ts'
-import { freePort, untilAnswered } from './ports.ts'
+import { findFreePort } from '../../test/worlds/free-port.ts'
+import { untilAnswered } from './answered.ts'
 
 const HOST = 'localhost'
 const SERVICE = `conference.${HOST}`
 
 /** Starts Debian's ejabberd with a room of `people` occupants. `folder`: an empty one for its settings and data. */
 export async function startEjabberd(folder: string, people: number): Promise<Peer> {
-  const [xmppPort, httpPort] = [await freePort(), await freePort()]
+  const [xmppPort, httpPort] = [await findFreePort(), await findFreePort()]
   await writeFile(
     join(folder, 'ejabberd.yml'),
     `hosts: [${HOST}]

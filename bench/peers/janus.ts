@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Peer } from '../peers.ts'
 import { runProgram, stop } from '../processes.ts'
-import { freePort, untilAnswered } from './ports.ts'
+import { findFreePort } from '../../test/worlds/free-port.ts'
+import { untilAnswered } from './answered.ts'
 
 const ROOM = 1
 /** Sessions that ask, so that requests do not wait for one another in Janus. */
@@ -11,7 +12,7 @@ const LIBRARIES = '/usr/lib/x86_64-linux-gnu/janus'
 
 /** Starts Debian's Janus with a video room of `people` participants. `folder`: an empty one for its settings. */
 export async function startJanus(folder: string, people: number): Promise<Peer> {
-  const port = await freePort()
+  const port = await findFreePort()
   const write = (name: string, text: string) => writeFile(join(folder, name), text)
   await write(
     'janus.jcfg',

@@ -3,7 +3,8 @@ import { io } from 'socket.io-client'
 import { ConferenceClient } from '../../client/conference-client.ts'
 import { until } from '../../client/observable.ts'
 import type { GrantOf } from '../../src/service/live/media.ts'
-import { findLiveKit, freeTcpPort, freeUdpPort, startLiveKit, type TestLiveKit } from '../worlds/livekit.ts'
+import { findFreePort, findFreeUdpPort } from '../worlds/free-port.ts'
+import { findLiveKit, startLiveKit, type TestLiveKit } from '../worlds/livekit.ts'
 import { eventually, post } from '../worlds/server-process.ts'
 import { ADA, startTester, type Tester } from '../worlds/tester.ts'
 import { connectPerson, type RtcPerson } from './rtc-people.ts'
@@ -37,7 +38,7 @@ export async function openMediaMeeting(
   options: { env?: Record<string, string>; webhooks?: boolean; livekit?: Pick<TestLiveKit, 'env'> } = {},
 ): Promise<MediaMeeting> {
   await using opened = new AsyncDisposableStack()
-  const port = String(await freeTcpPort())
+  const port = String(await findFreePort())
   const webhookUrls = options.webhooks === false ? [] : [`http://127.0.0.1:${port}/media/webhook`]
   const livekit = options.livekit ?? opened.use(await startLiveKit({ webhookUrls }))
   const env = { ROLLCALL_PORT: port, ROLLCALL_LIVEKIT_CHECK_MS: '1000', ...livekit.env, ...options.env }
@@ -76,8 +77,8 @@ export async function ownLiveKit(): Promise<Record<string, string>> {
     ROLLCALL_LIVEKIT: 'auto',
     ROLLCALL_LIVEKIT_SERVER: (await findLiveKit()).path,
     ROLLCALL_LIVEKIT_PUBLIC_IP: '127.0.0.1',
-    ROLLCALL_LIVEKIT_UDP_PORT: String(await freeUdpPort()),
-    ROLLCALL_LIVEKIT_TCP_PORT: String(await freeTcpPort()),
+    ROLLCALL_LIVEKIT_UDP_PORT: String(await findFreeUdpPort()),
+    ROLLCALL_LIVEKIT_TCP_PORT: String(await findFreePort()),
   }
 }
 

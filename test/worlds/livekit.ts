@@ -1,13 +1,12 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { findFreePort, findFreeUdpPort } from './free-port.ts'
 
 const VERSION = '1.13.5'
 const MODULE = `github.com/livekit/livekit-server/cmd/server@v${VERSION}`
@@ -53,7 +52,7 @@ export async function findLiveKit(): Promise<{ path: string; from: string }> {
 export async function startLiveKit({ webhookUrls, redis }: Options = {}): Promise<TestLiveKit> {
   const { path } = await findLiveKit()
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-livekit-'))
-  const [port, tcpPort, udpPort] = [await freeTcpPort(), await freeTcpPort(), await freeUdpPort()]
+  const [port, tcpPort, udpPort] = [await findFreePort(), await findFreePort(), await findFreeUdpPort()]
   const url = `ws://127.0.0.1:${port}`
   const apiKey = 'rollcall-tests'
   const apiSecret = 'a-secret-of-at-least-32-characters'
@@ -157,24 +156,4 @@ async function ready(server: ChildProcess, url: string, log: () => string): Prom
     if (Date.now() > deadline) throw new Error(`livekit-server did not start:\n${log()}`)
     await sleep(50)
   }
-}
-
-/** A TCP port that nothing listens on. */
-export async function freeTcpPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-/** A UDP port that nothing listens on. */
-export async function freeUdpPort(): Promise<number> {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1')
-  await once(socket, 'listening')
-  const { port } = socket.address()
-  socket.close()
-  await once(socket, 'close')
-  return port
 }

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { findFreePort } from './free-port.ts'
 import { startSharedPostgres, type TestPostgres } from './postgres.ts'
 import { startRedis, type TestRedis } from './redis.ts'
 import { RoamingGuest } from './roaming-guest.ts'
@@ -61,7 +62,9 @@ async function meet(
   }
   const servers: ServerProcess[] = []
   for (const own of [ofOne, {}]) {
-    servers.push(opened.use(await startServerProcess(dataFolder, { ...settings, ...own })))
+    // A server that is started again takes the same port.
+    const port = { ROLLCALL_PORT: String(await findFreePort()) }
+    servers.push(opened.use(await startServerProcess(dataFolder, { ...settings, ...port, ...own })))
   }
   const [one, two] = servers as [ServerProcess, ServerProcess]
   const created = await callApi(one.url, 'POST', '/v1.0/conference/videoConferences', {

@@ -1,23 +1,42 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { EpochMs, OrganizationId } from '../conference/identity.ts'
 import { OPEN_MEETINGS, type MeetingDefaults } from '../conference/terms.ts'
 import type { CacheTrust } from '../service/cache-trust.ts'
 import { DEFAULT_SETTINGS, type OrganizationSettings, type SettingsStore } from '../service/account/settings-store.ts'
+import { BulkStatements } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
+import { GroupedLookup } from './grouped-lookup.ts'
+import type { OrganizationSettingsRow } from './privacy-rows.ts'
 import { toFlag, type Schema } from './schema.ts'
+
+const COLUMNS = ['organization_id', 'retention_days', 'guests', 'meetings'] as const
+type Row = Pick<OrganizationSettingsRow, (typeof COLUMNS)[number]>
 
 /** The settings of organizations in SQL. */
 export class SqlSettingsStore implements SettingsStore {
   readonly cacheTrust: CacheTrust
-  readonly #db: Kysely<Schema>
+  /** Grouped, since each guest of a crowd that joins needs them. */
+  readonly #chosen: GroupedLookup<OrganizationId, OrganizationSettings>
 
   constructor(db: Kysely<Schema>, dialect: Dialect) {
     this.cacheTrust = dialect.cacheTrust
-    this.#db = db
+    const columns = sql.join(COLUMNS.map((name) => sql.ref(`organization_settings.${name}`)))
+    const list = new BulkStatements(db, dialect).statement<{ organization_id: OrganizationId }, Row>(
+      { organization_id: 'text' },
+      (rows) => sql`select ${columns} from (${rows}) as wanted join organization_settings
+        on organization_settings.organization_id = wanted.organization_id`,
+    )
+    this.#chosen = new GroupedLookup(async (ids) => {
+      const found = await list(
+        db,
+        ids.map((organization_id) => ({ organization_id })),
+      )
+      return new Map(found.map((row) => [row.organization_id, toSettings(row)]))
+    })
   }
 
-  find(organizationId: OrganizationId): Promise<OrganizationSettings> {
-    return findSettings(this.#db, organizationId)
+  async find(organizationId: OrganizationId): Promise<OrganizationSettings> {
+    return (await this.#chosen.find(organizationId)) ?? DEFAULT_SETTINGS
   }
 }
 
@@ -25,15 +44,18 @@ export class SqlSettingsStore implements SettingsStore {
 export async function findSettings(db: Kysely<Schema>, organizationId: OrganizationId): Promise<OrganizationSettings> {
   const row = await db
     .selectFrom('organization_settings')
-    .select(['retention_days', 'guests', 'meetings'])
+    .select(COLUMNS)
     .where('organization_id', '=', organizationId)
     .executeTakeFirst()
-  if (!row) return DEFAULT_SETTINGS
+  return row ? toSettings(row) : DEFAULT_SETTINGS
+}
+
+function toSettings({ retention_days, guests, meetings }: Row): OrganizationSettings {
   return {
-    ...(row.retention_days !== null && { retentionDays: Number(row.retention_days) }),
-    guests: row.guests === 1,
+    ...(retention_days !== null && { retentionDays: Number(retention_days) }),
+    guests: guests === 1,
     // A setting that a newer version added is absent in older rows.
-    meetings: { ...OPEN_MEETINGS, ...(JSON.parse(row.meetings) as Partial<MeetingDefaults>) },
+    meetings: { ...OPEN_MEETINGS, ...(JSON.parse(meetings) as Partial<MeetingDefaults>) },
   }
 }
 

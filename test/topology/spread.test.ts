@@ -25,7 +25,7 @@ const OF_ONE_PROCESS = [
 /** Whole servers: each request reaches the other one than the request before. They take long, so only two servers. */
 const API = [
   'test/api/{booking-entry,booking-rules,bookings,calling-again,cursors,empty-conferences,engines,queries,refusals}.test.ts',
-  'test/web/{audit,organizations,own-room,people,people-import,planned-bookings}.test.ts',
+  'test/web/{audit,organization-settings,organizations,own-room,people,people-import,planned-bookings}.test.ts',
 ]
 
 for (const nodes of [1, 2] as const) {

@@ -7,8 +7,6 @@ import type { Principal } from './principal.ts'
 import { requireAdministrator } from './roles.ts'
 import type { OrganizationSettings, SettingsChanges, SettingsStore } from './settings-store.ts'
 
-/** With several servers, how long settings are used that another server may have changed. */
-const TRUSTED_MS = 5_000
 /** Settings of more organizations are read again. */
 const MAX_CACHED = 1_000
 /** A new retention begins to delete after this time, so that a mistake can be undone. */
@@ -20,7 +18,7 @@ export class SettingsOfOrganizations {
   readonly #directory: Pick<Directory, 'change' | 'findOrganization'>
   readonly #audit: Pick<Audit, 'toEntry'>
   readonly #clock: Clock
-  readonly #cached = new Map<OrganizationId, { settings: OrganizationSettings; readAt: EpochMs }>()
+  readonly #cached = new Map<OrganizationId, OrganizationSettings>()
   /** Changes with each change of settings. What was read before may be out of date. */
   #revision = 0
 
@@ -36,16 +34,15 @@ export class SettingsOfOrganizations {
     this.#clock = deps.clock
   }
 
-  /** The settings that apply now. Those that another server changed may be 5 s old. */
+  /** The settings that apply now, also if another server has just changed them. */
   async current(organizationId: OrganizationId): Promise<OrganizationSettings> {
-    const now = this.#clock.now()
+    if (this.#store.cacheTrust === 'when-read') return this.#store.find(organizationId)
     const cached = this.#cached.get(organizationId)
-    const isTrusted = this.#store.cacheTrust === 'until-own-write'
-    if (cached && (isTrusted || now - cached.readAt < TRUSTED_MS)) return cached.settings
+    if (cached) return cached
     const revision = this.#revision
     const settings = await this.#store.find(organizationId)
     if (this.#cached.size >= MAX_CACHED) this.#cached.clear()
-    if (revision === this.#revision) this.#cached.set(organizationId, { settings, readAt: now })
+    if (revision === this.#revision) this.#cached.set(organizationId, settings)
     return settings
   }
 

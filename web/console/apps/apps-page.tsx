@@ -6,7 +6,6 @@ import { startAutoRefresh } from '../../home/auto-refresh.ts'
 import { openAppList, withApp } from '../../state/console/apps/apps.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { ConfirmDialog } from '../confirm-dialog.tsx'
-import { PagedRows } from '../paged-rows.tsx'
 import { appsApi } from '../requests/apps.ts'
 import { SecretDialog } from '../secret-dialog.tsx'
 import type { ConsoleViewProps } from '../view-props.ts'
@@ -50,9 +49,7 @@ export function AppsPage({ model, corpId, organization }: ConsoleViewProps) {
           </Button>
         </div>
       </header>
-      <PagedRows view={view} more={() => void list.more()} none={t('apps.none')}>
-        {(apps, isBusy) => <AppsTable apps={apps} isBusy={isBusy} open={open} />}
-      </PagedRows>
+      <AppsTable view={view} more={() => void list.more()} none={t('apps.none')} open={open} />
       {opened?.dialog === 'add' && (
         <AppDialog
           corpId={corpId}

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import { startAutoRefresh } from '../../home/auto-refresh.ts'
 import { AUDIT_FILTERS, openAuditList, readAuditFilter } from '../../state/console/audit/audit.ts'
 import { useObservable } from '../../state/use-observable.ts'
-import { PagedRows } from '../paged-rows.tsx'
 import { auditApi } from '../requests/audit.ts'
 import type { ConsoleViewProps } from '../view-props.ts'
 import { AuditFilters } from './audit-filters.tsx'
@@ -29,13 +28,12 @@ export function AuditPage({ model, place, corpId, organization, filter }: Consol
         </div>
       </header>
       <AuditFilters wanted={wanted} filter={filter} />
-      <PagedRows
+      <AuditTable
         view={view}
         more={() => void list.more()}
         none={t(AUDIT_FILTERS.some((name) => wanted[name] !== '') ? 'audit.none' : 'audit.nothingYet')}
-      >
-        {(entries, isBusy) => <AuditTable entries={entries} isBusy={isBusy} corpId={corpId} />}
-      </PagedRows>
+        corpId={corpId}
+      />
     </>
   )
 }

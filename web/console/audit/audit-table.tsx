@@ -1,68 +1,65 @@
 import { useTranslation } from 'react-i18next'
 import type { AuditedAct } from '../../../contract/web/administration-types.ts'
+import { PagedTable, type PagedTableState } from '../table/paged-table.tsx'
 import { useAuditWords } from './audit-words.ts'
 
-export type AuditTableProps = { entries: readonly AuditedAct[]; isBusy: boolean; corpId: string }
+export type AuditTableProps = PagedTableState<AuditedAct> & { corpId: string }
 
 /** Who did what, to which person or thing, when, and from which address. */
-export function AuditTable({ entries, isBusy, corpId }: AuditTableProps) {
+export function AuditTable({ corpId, ...list }: AuditTableProps) {
   const { t, i18n } = useTranslation('console')
   const { actionOf, actorOf, detailsOf } = useAuditWords(corpId)
   const times = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' })
+  const targetOf = ({ target }: AuditedAct) => target.name ?? target.id
   return (
-    <div className="console-table" role="region" aria-label={t('page.audit')} tabIndex={0} aria-busy={isBusy}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col" className="console-wide">
-              {t('audit.when')}
-            </th>
-            <th scope="col" className="console-wide">
-              {t('audit.actor')}
-            </th>
-            <th scope="col">{t('audit.what')}</th>
-            <th scope="col" className="console-wide">
-              {t('audit.target')}
-            </th>
-            <th scope="col" className="console-wide">
-              {t('audit.address')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => {
-            const { id, at, by, target, address } = entry
-            const details = detailsOf(entry)
-            const targetName = target.name ?? target.id
-            const who = actorOf(by)
-            const time = times.format(at)
-            return (
-              <tr key={`${at} ${id}`} data-testid="audit-entry" data-action={entry.action}>
-                <td className="console-wide console-time">{time}</td>
-                <td className="console-wide">
-                  {who}
-                  {by.kind === 'person' && <span className="console-note">{by.userId}</span>}
-                </td>
-                <td>
+    <PagedTable
+      {...list}
+      layout={{
+        label: t('page.audit'),
+        keyOf: ({ at, id }) => `${at} ${id}`,
+        testId: 'audit-entry',
+        data: ({ action }) => ({ 'data-action': action }),
+        columns: [
+          { label: t('audit.when'), isWide: true, isNowrap: true, renderCell: ({ at }) => times.format(at) },
+          {
+            label: t('audit.actor'),
+            isWide: true,
+            renderCell: ({ by }) => (
+              <>
+                {actorOf(by)}
+                {by.kind === 'person' && <span className="console-note">{by.userId}</span>}
+              </>
+            ),
+          },
+          {
+            label: t('audit.what'),
+            renderCell: (entry) => {
+              const details = detailsOf(entry)
+              return (
+                <>
                   {actionOf(entry.action)}
-                  <span className="console-narrow">{targetName}</span>
+                  <span className="console-narrow">{targetOf(entry)}</span>
                   {details !== '' && <span className="console-note">{details}</span>}
-                  <span className="console-note console-narrow">
-                    {[who, time, ...(address === undefined ? [] : [address])].join(' · ')}
-                  </span>
-                </td>
-                <td className="console-wide">
-                  {targetName}
-                  {target.name !== undefined && target.name !== target.id && (
-                    <span className="console-note">{target.id}</span>
-                  )}
-                </td>
-                <td className="console-wide">{address ?? '–'}</td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </div>
+                </>
+              )
+            },
+          },
+          {
+            label: t('audit.target'),
+            isWide: true,
+            renderCell: ({ target: { id, name } }) => (
+              <>
+                {name ?? id}
+                {name !== undefined && name !== id && <span className="console-note">{id}</span>}
+              </>
+            ),
+          },
+          { label: t('audit.address'), isWide: true, renderCell: ({ address }) => address ?? '–' },
+        ],
+        below: ({ by, at, address }) => [
+          [actorOf(by), times.format(at), address].filter((fact) => fact !== undefined).join(' · '),
+        ],
+      }}
+    />
   )
 }

@@ -7,7 +7,6 @@ import { CancelDialog, type Ending } from '../../home/cancel-dialog.tsx'
 import { byStart, openBookings, readBookingsFilter } from '../../state/console/bookings/bookings.ts'
 import { bookingAttendancePath } from '../../state/route.ts'
 import { useObservable } from '../../state/use-observable.ts'
-import { PagedRows } from '../paged-rows.tsx'
 import { PersonFilter } from '../person-filter.tsx'
 import { bookingFormApi, bookingsApi } from '../requests/bookings.ts'
 import type { ConsoleViewProps } from '../view-props.ts'
@@ -59,13 +58,12 @@ export function BookingsPage({ model, place, corpId, organization, filter }: Con
         <PersonFilter corpId={corpId} value={person} name={name} choose={(unionId) => filter({ person: unionId })} />
       </div>
       {outcome && <Notice tone="good">{t(`bookings.${outcome}`)}</Notice>}
-      <PagedRows
-        view={view}
+      <BookingsTable
+        view={byStart(view)}
         more={() => void list.more()}
         none={person === '' || name === undefined ? t('bookings.none') : t('bookings.noneOf', { name })}
-      >
-        {(rows, isBusy) => <BookingsTable bookings={byStart(rows)} isBusy={isBusy} act={act} />}
-      </PagedRows>
+        act={act}
+      />
       {changed && (
         <Suspense>
           <BookingDialog

@@ -11,7 +11,6 @@ import { PageLink } from '../../page-frame.tsx'
 import { openLiveRoom, readLiveFilter } from '../../state/console/live/live-room.ts'
 import type { PagedView } from '../../state/console/paged-list.ts'
 import { useObservable } from '../../state/use-observable.ts'
-import { PagedRows } from '../paged-rows.tsx'
 import { liveApi } from '../requests/live.ts'
 import { SearchField } from '../search-field.tsx'
 import type { ConsoleViewProps } from '../view-props.ts'
@@ -88,26 +87,19 @@ export function LiveRoom({
         </div>
       )}
       {(!isOver || facts) && (
-        <PagedRows
+        <MembersTable
           view={isOver && view.phase === 'shown' ? withoutError(view) : view}
           more={() => void room.more()}
           none={t(q === '' ? 'live.nobody' : 'live.noMatch')}
-        >
-          {(members, isBusy) => (
-            <MembersTable
-              members={members}
-              isBusy={isBusy}
-              isOver={isOver}
-              mute={(member, participantId) =>
-                void room.act(
-                  { act: 'mute', member: member.key, ...(participantId !== undefined && { participantId }) },
-                  member.name,
-                )
-              }
-              remove={(member) => setOpened({ dialog: 'remove', member })}
-            />
-          )}
-        </PagedRows>
+          isOver={isOver}
+          mute={(member, participantId) =>
+            void room.act(
+              { act: 'mute', member: member.key, ...(participantId !== undefined && { participantId }) },
+              member.name,
+            )
+          }
+          remove={(member) => setOpened({ dialog: 'remove', member })}
+        />
       )}
       {facts && (
         <>

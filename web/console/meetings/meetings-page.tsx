@@ -4,7 +4,6 @@ import { TextField } from '../../controls/text-field.tsx'
 import { startAutoRefresh } from '../../home/auto-refresh.ts'
 import { openMeetingsList, readMeetingsFilter } from '../../state/console/meetings/meetings.ts'
 import { useObservable } from '../../state/use-observable.ts'
-import { PagedRows } from '../paged-rows.tsx'
 import { PersonFilter } from '../person-filter.tsx'
 import { meetingsApi } from '../requests/meetings.ts'
 import { SearchField } from '../search-field.tsx'
@@ -76,9 +75,13 @@ function MeetingsListPage({ model, place, corpId, organization, filter, pathOf }
           testId="to-date"
         />
       </div>
-      <PagedRows view={view} more={() => void list.more()} none={t(hasMore ? 'meetings.noneYet' : 'meetings.none')}>
-        {(meetings, isBusy) => <MeetingsTable model={model} meetings={meetings} isBusy={isBusy} pathOf={pathOf} />}
-      </PagedRows>
+      <MeetingsTable
+        view={view}
+        more={() => void list.more()}
+        none={t(hasMore ? 'meetings.noneYet' : 'meetings.none')}
+        model={model}
+        pathOf={pathOf}
+      />
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { ImportAnswer, ImportFaultAnswer } from '../../../contract/web/administration-types.ts'
 import { Notice } from '../../controls/notice.tsx'
 import { consolePeopleEn } from '../../i18n/console-people-en.ts'
+import { ConsoleTable } from '../table/console-table.tsx'
 
 /** The types of the texts want all values, though each text has its own. */
 const NO_VALUES = { count: 0, most: '', columns: '', id: '', first: '', unionId: '' }
@@ -16,26 +17,20 @@ export function ImportFaults({ answer: { faults, faultCount } }: { answer: Impor
   return (
     <>
       <Notice tone="error">{t('people.faults', { count: faultCount })}</Notice>
-      <div className="console-table console-scroll" role="region" aria-label={t('people.faultList')} tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('people.line')}</th>
-              <th scope="col">{t('people.column')}</th>
-              <th scope="col">{t('people.fault')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {faults.map((fault) => (
-              <tr key={`${fault.line} ${fault.column} ${fault.problem}`} data-testid="import-fault">
-                <td>{fault.line}</td>
-                <td>{fault.column ?? '–'}</td>
-                <td>{wordsOf(fault)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ConsoleTable
+        rows={faults}
+        layout={{
+          label: t('people.faultList'),
+          className: 'console-scroll',
+          keyOf: ({ line, column, problem }) => `${line} ${column} ${problem}`,
+          testId: 'import-fault',
+          columns: [
+            { label: t('people.line'), renderCell: ({ line }) => line },
+            { label: t('people.column'), renderCell: ({ column }) => column ?? '–' },
+            { label: t('people.fault'), renderCell: wordsOf },
+          ],
+        }}
+      />
       {faultCount > faults.length && <p className="lead">{t('people.moreFaults', { count: faults.length })}</p>}
     </>
   )

@@ -4,6 +4,7 @@ import { Button } from '../../controls/button.tsx'
 import { Notice } from '../../controls/notice.tsx'
 import { toCsvText } from '../../state/console/csv.ts'
 import { saveText } from '../save-text.ts'
+import { ConsoleTable } from '../table/console-table.tsx'
 
 /** The passwords of new people. They are not shown again. */
 export function NewPasswords({ passwords }: Pick<ImportAnswer, 'passwords'>) {
@@ -21,28 +22,20 @@ export function NewPasswords({ passwords }: Pick<ImportAnswer, 'passwords'>) {
           {t('people.savePasswords')}
         </Button>
       </p>
-      <div className="console-table console-scroll" role="region" aria-label={t('people.passwordList')} tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('people.name')}</th>
-              <th scope="col">{t('people.userId')}</th>
-              <th scope="col">{t('people.password')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {passwords.map(({ userId, name, password }) => (
-              <tr key={userId} data-testid="imported-password">
-                <td>{name}</td>
-                <td>{userId}</td>
-                <td>
-                  <code>{password}</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ConsoleTable
+        rows={passwords}
+        layout={{
+          label: t('people.passwordList'),
+          className: 'console-scroll',
+          keyOf: ({ userId }) => userId,
+          testId: 'imported-password',
+          columns: [
+            { label: t('people.name'), renderCell: ({ name }) => name },
+            { label: t('people.userId'), renderCell: ({ userId }) => userId },
+            { label: t('people.password'), renderCell: ({ password }) => <code>{password}</code> },
+          ],
+        }}
+      />
     </>
   )
 }

@@ -7,7 +7,6 @@ import { startAutoRefresh } from '../../home/auto-refresh.ts'
 import type { PersonAct } from '../../state/console/people/people-acts.ts'
 import { openPeopleList, readPeopleFilter } from '../../state/console/people/people.ts'
 import { useObservable } from '../../state/use-observable.ts'
-import { PagedRows } from '../paged-rows.tsx'
 import { peopleApi, peopleFilePath } from '../requests/people.ts'
 import { saveText } from '../save-text.ts'
 import { SecretDialog } from '../secret-dialog.tsx'
@@ -64,13 +63,14 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
       </header>
       <PeopleFilters wanted={{ q, state, role }} filter={filter} />
       {news !== undefined && <Notice tone="good">{news}</Notice>}
-      <PagedRows
+      <PeopleTable
         view={view}
         more={() => void list.more()}
         none={t(q || state || role ? 'people.none' : 'people.nobodyYet')}
-      >
-        {(people, isBusy) => <PeopleTable people={people} isBusy={isBusy} me={me} corpId={corpId} open={open} />}
-      </PagedRows>
+        me={me}
+        corpId={corpId}
+        open={open}
+      />
       {opened?.dialog === 'add' && (
         <PersonDialog
           corpId={corpId}

@@ -1,108 +1,78 @@
-import { memo } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AdministeredPerson } from '../../../contract/web/administration-types.ts'
 import type { Me } from '../../../contract/web/types.ts'
 import { Badge } from '../../controls/badge.tsx'
-import { Icon } from '../../controls/icon.tsx'
-import { Menu } from '../../controls/menu.tsx'
 import { listActs, type PersonAct } from '../../state/console/people/people-acts.ts'
+import type { TableLayout } from '../table/console-table.tsx'
+import { PagedTable, type PagedTableState } from '../table/paged-table.tsx'
 
-export type PeopleTableProps = {
-  people: readonly AdministeredPerson[]
-  isBusy: boolean
+export type PeopleTableProps = PagedTableState<AdministeredPerson> & {
   me: Me
   corpId: string
   /** Opens the dialog of an act. */
   open: (act: PersonAct, person: AdministeredPerson) => void
 }
 
-/** The people in rows. On a narrow screen, all facts stand below the name. */
-export function PeopleTable({ people, isBusy, me, corpId, open }: PeopleTableProps) {
+/** The people in rows, with what can be done for each. */
+export function PeopleTable({ me, corpId, open, ...list }: PeopleTableProps) {
   const { t } = useTranslation('console')
-  return (
-    <div className="console-table" role="region" aria-label={t('page.people')} tabIndex={0} aria-busy={isBusy}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('people.name')}</th>
-            <th scope="col" className="console-wide">
-              {t('people.department')}
-            </th>
-            <th scope="col" className="console-wide">
-              {t('people.jobNumber')}
-            </th>
-            <th scope="col" className="console-wide">
-              {t('people.email')}
-            </th>
-            <th scope="col">
-              <span className="unseen">{t('actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {people.map((person) => (
-            <PersonRow
-              key={person.userId}
-              person={person}
-              isSelf={corpId === me.corpId && person.userId === me.userId}
-              isOperator={me.operator === true}
-              open={open}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
+  // There may be thousands of rows. Those of people who have not changed are not drawn again.
+  const layout = useMemo((): TableLayout<AdministeredPerson> => {
+    const isSelf = ({ userId }: AdministeredPerson) => corpId === me.corpId && userId === me.userId
+    const isOperator = me.operator === true
+    return {
+      label: t('page.people'),
+      keyOf: ({ userId }) => userId,
+      testId: 'person',
+      data: ({ userId }) => ({ 'data-user': userId }),
+      columns: [
+        {
+          label: t('people.name'),
+          isRowHeading: true,
+          renderCell: (person) => <PersonName person={person} isSelf={isSelf(person)} />,
+        },
+        { label: t('people.department'), isWide: true, renderCell: ({ department }) => department ?? '–' },
+        { label: t('people.jobNumber'), isWide: true, renderCell: ({ jobNumber }) => jobNumber ?? '–' },
+        { label: t('people.email'), isWide: true, renderCell: ({ email }) => email ?? '–' },
+      ],
+      below: ({ department, jobNumber, email }) => {
+        const facts = [department, jobNumber, email].filter((fact) => fact !== undefined)
+        return facts.length > 0 ? [facts.join(' · ')] : []
+      },
+      acts: (person) => ({
+        label: t('people.acts', { name: person.name }),
+        testId: 'person-acts',
+        entries: listActs(person, { isSelf: isSelf(person), isOperator }).map((act) => ({
+          id: act,
+          label: t(`people.act.${act}`),
+          testId: `act-${act}`,
+          isDanger: act === 'delete' || act === 'erase',
+          onAction: () => open(act, person),
+        })),
+      }),
+    }
+  }, [t, me, corpId, open])
+  return <PagedTable {...list} layout={layout} />
 }
 
-type PersonRowProps = Pick<PeopleTableProps, 'open'> & {
-  person: AdministeredPerson
-  isSelf: boolean
-  isOperator: boolean
-}
-
-/** It is drawn again only if the person has changed, since there may be thousands. */
-const PersonRow = memo(function PersonRow({ person, isSelf, isOperator, open }: PersonRowProps) {
+function PersonName({ person, isSelf }: { person: AdministeredPerson; isSelf: boolean }) {
   const { t } = useTranslation('console')
-  const { userId, name, department, jobNumber, email, disabled } = person
   const marks = [
     ...(isSelf ? [t('people.you')] : []),
     ...(person.operator ? [t('people.operator')] : []),
     ...(person.admin ? [t('people.administrator')] : []),
-    ...(disabled ? [t('people.disabled')] : []),
+    ...(person.disabled ? [t('people.disabled')] : []),
     ...(!person.hasPassword ? [t('people.noPassword')] : []),
     ...(person.mustChangePassword ? [t('people.temporaryPassword')] : []),
   ]
-  const facts = [department, jobNumber, email].filter((fact) => fact !== undefined)
   return (
-    <tr data-testid="person" data-user={userId}>
-      <th scope="row">
-        {name}
-        {marks.map((mark) => (
-          <Badge key={mark}>{mark}</Badge>
-        ))}
-        <span className="console-note">{userId}</span>
-        {facts.length > 0 && <span className="console-note console-narrow">{facts.join(' · ')}</span>}
-      </th>
-      <td className="console-wide">{department ?? '–'}</td>
-      <td className="console-wide">{jobNumber ?? '–'}</td>
-      <td className="console-wide">{email ?? '–'}</td>
-      <td className="console-acts">
-        <Menu
-          label={t('people.acts', { name })}
-          testId="person-acts"
-          button={{ variant: 'quiet', size: 'small' }}
-          entries={listActs(person, { isSelf, isOperator }).map((act) => ({
-            id: act,
-            label: t(`people.act.${act}`),
-            testId: `act-${act}`,
-            isDanger: act === 'delete' || act === 'erase',
-            onAction: () => open(act, person),
-          }))}
-        >
-          <Icon name="more" />
-        </Menu>
-      </td>
-    </tr>
+    <>
+      {person.name}
+      {marks.map((mark) => (
+        <Badge key={mark}>{mark}</Badge>
+      ))}
+      <span className="console-note">{person.userId}</span>
+    </>
   )
-})
+}

@@ -6,6 +6,7 @@ import { openServerSettings } from '../../state/console/settings/server-settings
 import { useObservable } from '../../state/use-observable.ts'
 import { useErrorWords } from '../error-words.ts'
 import { settingsApi } from '../requests/settings.ts'
+import { ConsoleTable } from '../table/console-table.tsx'
 
 /** What the server was started with. Operators read it here, and change it where the server is started. */
 export function ServerSettings({ signedOut }: { signedOut: () => void }) {
@@ -20,31 +21,34 @@ export function ServerSettings({ signedOut }: { signedOut: () => void }) {
       <p className="lead">{t('settings.serverLead')}</p>
       {error !== undefined && <Notice tone="error">{words(error)}</Notice>}
       {settings && (
-        <div className="console-table" role="region" aria-labelledby="server-settings" tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('settings.setting')}</th>
-                <th scope="col">{t('settings.value')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {settings.map(({ name, value, isSecret, source }) => (
-                <tr key={name} data-testid="server-setting" data-name={name}>
-                  <th scope="row">
+        <ConsoleTable
+          rows={settings}
+          layout={{
+            label: t('settings.server'),
+            keyOf: ({ name }) => name,
+            testId: 'server-setting',
+            data: ({ name }) => ({ 'data-name': name }),
+            columns: [
+              {
+                label: t('settings.setting'),
+                isRowHeading: true,
+                renderCell: ({ name, source }) => (
+                  <>
                     <code>{name}</code>
                     <Badge>{t(`settings.source.${source}`)}</Badge>
-                  </th>
-                  <td>
-                    {isSecret
-                      ? t(source === 'environment' ? 'settings.secret' : 'settings.unset')
-                      : (value ?? t('settings.unset'))}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+                  </>
+                ),
+              },
+              {
+                label: t('settings.value'),
+                renderCell: ({ value, isSecret, source }) =>
+                  isSecret
+                    ? t(source === 'environment' ? 'settings.secret' : 'settings.unset')
+                    : (value ?? t('settings.unset')),
+              },
+            ],
+          }}
+        />
       )}
     </section>
   )

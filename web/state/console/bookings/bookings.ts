@@ -1,7 +1,7 @@
 import type { OrganizationBooking, OrganizationBookings } from '../../../../contract/web/console-meetings-types.ts'
 import { observable, type Readable } from '../../../../client/observable.ts'
 import { handleRefusal } from '../act.ts'
-import { openPagedList, type PagedList } from '../paged-list.ts'
+import { openPagedList, type PagedList, type PagedView } from '../paged-list.ts'
 import type { ConsolePlace } from '../place.ts'
 
 /** Which bookings are listed. `person`: a unionId; empty for everybody’s. */
@@ -69,6 +69,7 @@ export function openBookings(
 }
 
 /** By the start of their current dates. The server orders them by the end. */
-export function byStart(bookings: readonly OrganizationBooking[]): readonly OrganizationBooking[] {
-  return bookings.toSorted((a, b) => a.startTime - b.startTime)
+export function byStart(view: PagedView<OrganizationBooking>): PagedView<OrganizationBooking> {
+  if (view.phase !== 'shown') return view
+  return { ...view, rows: view.rows.toSorted((a, b) => a.startTime - b.startTime) }
 }

@@ -2,8 +2,13 @@ import Type from 'typebox'
 import { CorpId, NextCursor, Page } from './administration.ts'
 import { Booked, BookingFields, Order } from './bookings.ts'
 import { ChosenPerson, OfPerson } from './console-meetings.ts'
-import type { OrganizationBooking, OrganizationBookingDetails, OrganizationBookings } from './console-meetings-types.ts'
-import { Ok, PathId, schemaOf, tags, webAnswers } from './schema.ts'
+import type {
+  OrganizationBooking,
+  OrganizationBookingDetails,
+  OrganizationBookings,
+  PlannedMeetingsAnswer,
+} from './console-meetings-types.ts'
+import { Instant, Ok, PathId, schemaOf, tags, webAnswers } from './schema.ts'
 
 // The bookings of an organization, for its administrators. 403 `not-administrator`.
 
@@ -24,6 +29,25 @@ export const ListOrganizationBookings = {
   response: webAnswers(
     schemaOf<OrganizationBookings>()(
       Type.Object({ bookings: Type.Array(Booking), cursor: NextCursor, person: ChosenPerson }),
+    ),
+  ),
+}
+
+/** `GET /api/console/planned`: those that begin later today. 403 `not-administrator`. */
+export const ListPlannedMeetings = {
+  operationId: 'ListPlannedMeetings',
+  summary: 'List the booked meetings of an organization that begin later in the day',
+  tags,
+  querystring: Type.Object({
+    corpId: CorpId,
+    to: Instant('When the day ends where the administrator is.'),
+  }),
+  response: webAnswers(
+    schemaOf<PlannedMeetingsAnswer>()(
+      Type.Object({
+        total: Type.Integer({ description: 'How many begin from now until then. None of them is in progress.' }),
+        first: Type.Array(Booking, { description: 'The 20 that begin first.' }),
+      }),
     ),
   ),
 }

@@ -83,5 +83,8 @@ export type OrganizationBooking = Omit<BookedMeeting, 'passcode' | 'link' | 'cal
 
 export type OrganizationBookings = { bookings: OrganizationBooking[]; cursor?: string; person?: ChosenPersonAnswer }
 
+/** The booked meetings that begin in a time. `first`: at most 20, those that begin first. */
+export type PlannedMeetingsAnswer = { total: number; first: OrganizationBooking[] }
+
 /** A booking as the form of administrators shows it. */
 export type OrganizationBookingDetails = Omit<BookingDetails, 'booked'> & { booked: OrganizationBooking }

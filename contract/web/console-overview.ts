@@ -1,10 +1,7 @@
 import Type from 'typebox'
 import { CorpId } from './administration.ts'
 import type { OverviewAnswer } from './console-live-types.ts'
-import { schemaOf, tags, Time, webAnswers } from './schema.ts'
-
-const Instant = (description: string) =>
-  Type.String({ pattern: '^[0-9]{1,15}$', description: `${description} Epoch milliseconds.` })
+import { Instant, schemaOf, tags, Time, webAnswers } from './schema.ts'
 
 /** `GET /api/console/overview`. 403 `not-administrator`. */
 export const ReadOverview = {

@@ -26,6 +26,7 @@ export const WEB = {
   consoleLive: '/api/console/live',
   consoleMeetings: '/api/console/meetings',
   consoleBookings: '/api/console/bookings',
+  consolePlanned: '/api/console/planned',
   room: '/api/room',
   entry: '/api/entry',
   pass: '/api/pass',

@@ -14,6 +14,9 @@ export const schemaOf =
 export const tags = ['web']
 
 export const Time = (description: string) => Type.Integer({ description: `${description} Epoch milliseconds.`.trim() })
+/** A moment in a query. */
+export const Instant = (description: string) =>
+  Type.String({ pattern: '^[0-9]{1,15}$', description: `${description} Epoch milliseconds.` })
 export const ShortText = (description: string) => Type.String({ minLength: 1, maxLength: 64, description })
 /** An id in an address. It may be one that nothing has. */
 export const PathId = (description: string) => Type.String({ pattern: PATTERNS.pathId, description })

@@ -5,6 +5,7 @@ import { MeetingLog } from '../service/console/meeting-log.ts'
 import { MeetingQuality } from '../service/console/meeting-quality.ts'
 import { MeetingSearch } from '../service/console/meeting-search.ts'
 import { OrganizationBookings } from '../service/console/organization-bookings.ts'
+import { PlannedMeetings } from '../service/console/planned-meetings.ts'
 import type { Adapters } from './adapters.ts'
 
 /** The services with which administrators see the meetings and bookings of their organization, and change bookings. */
@@ -18,6 +19,7 @@ export function createConsoleMeetings(
     meetingSearch,
     meetingLog: new MeetingLog({ meetings: meetingSearch, conferences, people, directory }),
     meetingQuality: new MeetingQuality({ meetings: meetingSearch, people, quality: store.quality }),
+    plannedMeetings: new PlannedMeetings({ store: bookings, clock }),
     organizationBookings: new OrganizationBookings({ store: bookings, bookings: ownBookings, directory, audit, clock }),
   }
 }

@@ -11,7 +11,7 @@ import {
 } from '../service/booking/booking-ports.ts'
 import { toBooking, toRow } from './booking-rows.ts'
 import type { Dialect } from './dialect.ts'
-import { LATEST, listUpcoming, onLatest, toLatest } from './listed-bookings.ts'
+import { LATEST, listStarting, listUpcoming, onLatest, toLatest } from './listed-bookings.ts'
 import { findOwnRoom, insertOwnRoom } from './own-room-rows.ts'
 import type { Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
@@ -83,6 +83,10 @@ export class SqlBookingStore implements BookingStore {
 
   listUpcoming(whose: Parameters<BookingStore['listUpcoming']>[0], limit: number): Promise<readonly ListedBooking[]> {
     return listUpcoming(this.#db, whose, limit)
+  }
+
+  listStarting(when: Parameters<BookingStore['listStarting']>[0], limit: number) {
+    return listStarting(this.#db, when, limit)
   }
 
   async findLatestConference(id: BookingId): Promise<LatestConference | undefined> {

@@ -43,6 +43,35 @@ export function testConsoleReads(newDatabase: NewDatabase): void {
     assert.deepEqual(await list('once', { unionId: 'bob', after: { at: ends(10), id: booking(2).id } }), [])
   })
 
+  test('[CO33] the bookings of an organization that begin in a time are counted, and those that begin first are listed', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { bookings } = store
+    const at = (ms: number) => (T0 + ms) as EpochMs
+    const times = (from: number, length = 100) => ({ startsAt: at(from), endsAt: at(from + length) })
+    const recurrence = { frequency: 'daily', interval: 1, end: { count: 2 }, leftOut: [] } as const
+    for (const each of [
+      booking(1, times(20, 1_000)),
+      booking(2, times(10)),
+      booking(3, times(9)),
+      booking(4, times(30)),
+      booking(5, { ...times(20), canceledAt: T0 }),
+      booking(6, { ...times(20), organizationId: GLOBEX }),
+      booking(7, {
+        ...times(20),
+        series: { timeZone: 'UTC', start: '2026-01-01T09:00', lengthMs: 60_000, recurrence },
+      }),
+    ])
+      await bookings.insert(each)
+    assert.equal(await bookings.insertOwnRoom(booking(8, { ...times(20), endsAt: NEVER_MS })), true)
+    const list = async (limit: number) => {
+      const { total, first } = await bookings.listStarting({ organizationId: ACME, from: at(10), to: at(30) }, limit)
+      return [total, first.map(({ booking: { id } }) => Number(id.slice(-1)))]
+    }
+    assert.deepEqual(await list(9), [2, [2, 1]])
+    assert.deepEqual(await list(1), [2, [2]])
+  })
+
   test('[CO44] [CO45] the people of a conference have names by key and by session, and grades of all their sessions', async () => {
     await using database = await newDatabase()
     await using store = await database.open()

@@ -45,6 +45,11 @@ const QUERIES: readonly (readonly [what: string, ask: (store: Store) => Promise<
     /booking USING INDEX booking_repeating_idx \(organization_id=\? AND \(ends_at,id\)>\(\?,\?\)/,
   ],
   [
+    'bookings that begin in a time',
+    (store) => store.bookings.listStarting({ organizationId, from: at, to: at }, 5),
+    /booking USING INDEX booking_start_idx \(organization_id=\? AND starts_at>\? AND starts_at<\?\)/,
+  ],
+  [
     'upcoming bookings of a person',
     (store) =>
       store.bookings.listUpcoming(

@@ -43,6 +43,35 @@ export async function listUpcoming(
   return rows.map((row) => ({ booking: toBooking(row), ...toLatest(row) }))
 }
 
+/** As `BookingStore.listStarting`. */
+export async function listStarting(
+  db: Kysely<Schema>,
+  { organizationId, from, to }: Parameters<BookingStore['listStarting']>[0],
+  limit: number,
+): Promise<Readonly<{ total: number; first: readonly ListedBooking[] }>> {
+  const starting = db
+    .selectFrom('booking')
+    .leftJoin('conference', onLatest)
+    .where('booking.organization_id', '=', organizationId)
+    .where('booking.cancelled_at', 'is', null)
+    .where('booking.series', 'is', null)
+    .where('booking.ends_at', '<', sql.lit<EpochMs>(NEVER_MS))
+    .where('booking.starts_at', '>=', from)
+    .where('booking.starts_at', '<', to)
+    .where((eb) => eb.or([eb('conference.started_at', 'is', null), eb('conference.ended_at', 'is not', null)]))
+  const [{ total }, rows] = await Promise.all([
+    starting.select((eb) => eb.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow(),
+    starting
+      .selectAll('booking')
+      .select(LATEST)
+      .orderBy('booking.starts_at')
+      .orderBy('booking.id')
+      .limit(limit)
+      .execute(),
+  ])
+  return { total: Number(total), first: rows.map((row) => ({ booking: toBooking(row), ...toLatest(row) })) }
+}
+
 /** The conference of a booking that started last: `booking.conference_id` may be the next one, which has not begun. */
 export function onLatest(join: JoinBuilder<Schema, 'booking' | 'conference'>) {
   return join.on('conference.id', '=', (eb) =>

@@ -3,6 +3,7 @@ import {
   CancelOrganizationDate,
   ChangeOrganizationBooking,
   ListOrganizationBookings,
+  ListPlannedMeetings,
   ReadOrganizationBooking,
 } from '../../contract/web/console-bookings.ts'
 import type { OrganizationBooking } from '../../contract/web/console-meetings-types.ts'
@@ -11,19 +12,23 @@ import type { BookingId, EpochMs, UnionId } from '../conference/identity.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import type { OwnBooking } from '../service/booking/own-bookings.ts'
 import type { OrganizationBookings } from '../service/console/organization-bookings.ts'
+import type { PlannedMeetings } from '../service/console/planned-meetings.ts'
 import type { Position } from '../service/read/history-model.ts'
 import { limitOf, organizationOf, readCursor, toCursor } from './administration-query.ts'
 import { MAX_ORDER_BYTES, toBookedMeeting, toDetails, toOrder } from './own-bookings.ts'
 import type { Principals } from './principals.ts'
 
-export type ConsoleBookingsDeps = { organizationBookings: OrganizationBookings }
+export type ConsoleBookingsDeps = {
+  organizationBookings: OrganizationBookings
+  plannedMeetings: Pick<PlannedMeetings, 'load'>
+}
 
 const POSITION: Position = { at: 0 as EpochMs, id: '' }
 
 /** The upcoming bookings of an organization, for its administrators. */
 export function consoleBookingsApi(
   web: Routes,
-  { organizationBookings, principals }: ConsoleBookingsDeps & { principals: Principals },
+  { organizationBookings, plannedMeetings, principals }: ConsoleBookingsDeps & { principals: Principals },
 ): void {
   const one = `${WEB.consoleBookings}/:id`
   const routeOf = <Op extends { operationId: string }>(schema: Op) => ({
@@ -47,6 +52,13 @@ export function consoleBookingsApi(
       ...(next && { cursor: toCursor(next) }),
       ...(person && { person }),
     })
+  })
+
+  web.get(WEB.consolePlanned, routeOf(ListPlannedMeetings), async (request, reply) => {
+    const by = await principals.load(request, reply)
+    const to = Number(request.query.to) as EpochMs
+    const { total, first } = await plannedMeetings.load(by, organizationOf(by, request.query), to)
+    return reply.send({ total, first: first.map(toBooking) })
   })
 
   web.get(one, routeOf(ReadOrganizationBooking), async (request, reply) => {

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AuditPage } from '../../contract/web/administration-types.ts'
-import type { OrganizationBookingDetails, OrganizationBookings } from '../../contract/web/console-meetings-types.ts'
+import type {
+  OrganizationBookingDetails,
+  OrganizationBookings,
+  PlannedMeetingsAnswer,
+} from '../../contract/web/console-meetings-types.ts'
 import { ADA, BRAM, CLEO, GUS, SEED } from '../worlds/tester.ts'
-import { book, bookedOf, local, openPages } from './booking-pages.ts'
+import { book, bookedOf, HOUR, local, openPages } from './booking-pages.ts'
 import type { Page } from './page.ts'
 
 const BOOKINGS = '/api/console/bookings'
@@ -56,6 +60,19 @@ test('[CO46] an administrator lists the upcoming bookings of the organization by
   assert.deepEqual(found, all.bookings)
   assert.deepEqual(codeOf(await bram.ask('GET', BOOKINGS)), [403, 'not-administrator'])
   assert.deepEqual(codeOf(await ada.ask('GET', `${BOOKINGS}?userId=nobody`)), [404, 'user-not-found'])
+})
+
+test('[CO33] an administrator reads how many meetings are planned until an hour, and which are first', async () => {
+  await using met = await openBookings()
+  const { ada, bram } = met
+  for (let n = 0; n < 20; n += 1) await book(bram, { title: `Short ${n}`, ...local(1) })
+  const planned = async (page: Page, hours: number) =>
+    page.ask<PlannedMeetingsAnswer>('GET', `/api/console/planned?to=${Date.now() + hours * HOUR}`)
+  const { body } = await planned(ada, 3)
+  assert.deepEqual([body.total, body.first.length, body.first.some(({ title }) => title === 'Daily')], [22, 20, false])
+  assert.doesNotMatch(JSON.stringify(body), /passcode|token|\/j\//)
+  assert.equal((await planned(ada, 40)).body.total, 23)
+  assert.deepEqual(codeOf(await planned(bram, 3)), [403, 'not-administrator'])
 })
 
 test('[CO47] an administrator changes a booking of somebody else, whose booking it stays, and the audit log says so', async () => {

@@ -79,6 +79,14 @@ export function timesAt({ startsAt, endsAt, series }: Booking, at: EpochMs): Tim
 export function nextRingAt(booking: Booking, after: EpochMs): EpochMs | undefined {
   const { ringAtStart, canceledAt, invitees, series, startsAt } = booking
   if (!ringAtStart || canceledAt !== undefined || invitees.length === 0) return undefined
+  return nextStartOf({ series, startsAt }, after)
+}
+
+/** The first start of a booking after `after`. */
+export function nextStartOf(
+  { series, startsAt }: Pick<Booking, 'series' | 'startsAt'>,
+  after: EpochMs,
+): EpochMs | undefined {
   if (series) return findNextStart(series, after)?.startsAt as EpochMs | undefined
   return startsAt > after ? startsAt : undefined
 }

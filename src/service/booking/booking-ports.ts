@@ -101,7 +101,18 @@ export interface UpcomingBookingStore {
   ): Promise<readonly ListedBooking[]>
 }
 
-export interface BookingStore extends UpcomingBookingStore {
+export interface StartingBookingStore {
+  /**
+   * How many bookings that take place once and are not canceled begin in `[from, to)`, and the first of them. Those of which a
+   * conference is in progress are left out.
+   */
+  listStarting(
+    when: Readonly<{ organizationId: OrganizationId; from: EpochMs; to: EpochMs }>,
+    limit: number,
+  ): Promise<Readonly<{ total: number; first: readonly ListedBooking[] }>>
+}
+
+export interface BookingStore extends UpcomingBookingStore, StartingBookingStore {
   /** Inserts a booking with its share link. `ringAt`: when its invitees are to be called. */
   insert(booking: Booking, ringAt?: EpochMs): Promise<void>
   /**

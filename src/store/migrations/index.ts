@@ -23,6 +23,7 @@ import * as conferenceSearch from './020-conference-search.ts'
 import * as organizationSettings from './021-organization-settings.ts'
 import * as erasures from './022-erasures.ts'
 import * as erasedIds from './023-erased-ids.ts'
+import * as bookingStarts from './024-booking-starts.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -51,6 +52,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['021-organization-settings', organizationSettings],
   ['022-erasures', erasures],
   ['023-erased-ids', erasedIds],
+  ['024-booking-starts', bookingStarts],
 ]
 
 type Applied = { migration: { name: string } }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OverviewAnswer } from '../../../contract/web/console-live-types.ts'
-import type { OrganizationBooking } from '../../../contract/web/console-meetings-types.ts'
+import type { PlannedMeetingsAnswer } from '../../../contract/web/console-meetings-types.ts'
 import { Badge } from '../../controls/badge.tsx'
 import { EmptyState } from '../../controls/empty-state.tsx'
 import { Notice } from '../../controls/notice.tsx'
@@ -45,9 +45,9 @@ export function OverviewPage({ model, corpId, organization, pathOf }: ConsoleVie
         <>
           {view.isStale && <Notice tone="warning">{t('stale')}</Notice>}
           {view.answer.media.down && <Notice tone="warning">{t('overview.mediaDown')}</Notice>}
-          <Numbers answer={view.answer} model={model} livePath={pathOf({ page: 'live' })} />
+          <Numbers answer={view.answer} planned={planned?.total} model={model} livePath={pathOf({ page: 'live' })} />
           <Today answer={view.answer} model={model} pathOf={pathOf} />
-          {planned && <Planned bookings={planned} />}
+          {planned && <Planned answer={planned} />}
           {view.answer.health && <HealthList media={view.answer.media} health={view.answer.health} />}
         </>
       )}
@@ -57,7 +57,7 @@ export function OverviewPage({ model, corpId, organization, pathOf }: ConsoleVie
 
 type PartProps = Pick<ConsoleViewProps, 'model'> & { answer: OverviewAnswer }
 
-function Numbers({ answer, model, livePath }: PartProps & { livePath: string }) {
+function Numbers({ answer, planned, model, livePath }: PartProps & { planned: number | undefined; livePath: string }) {
   const { t, i18n } = useTranslation('console')
   const { now, day } = answer
   const numbers = new Intl.NumberFormat(i18n.language)
@@ -79,6 +79,12 @@ function Numbers({ answer, model, livePath }: PartProps & { livePath: string }) 
         <dt>{t('overview.today')}</dt>
         <dd data-testid="day-total">{numbers.format(day.total)}</dd>
       </div>
+      {planned !== undefined && (
+        <div className="card">
+          <dt>{t('overview.later')}</dt>
+          <dd data-testid="planned-total">{numbers.format(planned)}</dd>
+        </div>
+      )}
     </dl>
   )
 }
@@ -120,15 +126,15 @@ function Today({ answer, model, pathOf }: PartProps & Pick<ConsoleViewProps, 'pa
   )
 }
 
-function Planned({ bookings }: { bookings: readonly OrganizationBooking[] }) {
+function Planned({ answer: { total, first } }: { answer: PlannedMeetingsAnswer }) {
   const { t, i18n } = useTranslation('console')
   return (
     <section className="card stack" aria-labelledby="planned">
       <h2 id="planned">{t('overview.planned')}</h2>
-      {bookings.length === 0 && <EmptyState>{t('overview.plannedNone')}</EmptyState>}
-      {bookings.length > 0 && (
+      {first.length === 0 && <EmptyState>{t('overview.plannedNone')}</EmptyState>}
+      {first.length > 0 && (
         <ul className="overview-meetings">
-          {bookings.map(({ bookingId, title, startTime, endTime, organizer }) => (
+          {first.map(({ bookingId, title, startTime, endTime, organizer }) => (
             <li key={bookingId} data-testid="planned-meeting">
               {title}
               <span className="console-note">
@@ -139,6 +145,7 @@ function Planned({ bookings }: { bookings: readonly OrganizationBooking[] }) {
           ))}
         </ul>
       )}
+      {total > first.length && <p className="console-note">{t('overview.plannedMore', { count: first.length })}</p>}
     </section>
   )
 }

@@ -8,7 +8,7 @@ import { toQuery } from './query.ts'
 /** The requests for meetings in progress. They throw `ApiError`. */
 export const liveApi: LiveListApi & LiveRoomApi & OverviewApi = {
   overview: (corpId, day) => send('GET', `${WEB.consoleOverview}?${toQuery({ corpId, ...day })}`),
-  upcoming: (corpId, limit) => send('GET', `${WEB.consoleBookings}?${toQuery({ corpId, limit })}`),
+  planned: (corpId, to) => send('GET', `${WEB.consolePlanned}?${toQuery({ corpId, to })}`),
   liveMeetings: (corpId, page) => send('GET', `${WEB.consoleLive}?${toQuery({ corpId, ...page })}`),
   liveRoom: (corpId, conferenceId, filter, page) =>
     send('GET', `${WEB.consoleLive}/${encodeURIComponent(conferenceId)}?${toQuery({ corpId, ...filter, ...page })}`),

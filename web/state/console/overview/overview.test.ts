@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { OverviewAnswer } from '../../../../contract/web/console-live-types.ts'
-import type { OrganizationBooking } from '../../../../contract/web/console-meetings-types.ts'
+import type { OrganizationBooking, PlannedMeetingsAnswer } from '../../../../contract/web/console-meetings-types.ts'
 import { ApiError } from '../../api.ts'
 import { dayOf, openOverview } from './overview.ts'
 
@@ -11,12 +11,15 @@ const ANSWER: OverviewAnswer = {
   media: { engine: 'mesh', down: false },
 }
 
-const booking = (title: string, startTime: number, state: OrganizationBooking['state'] = 'upcoming') =>
-  ({ title, startTime, state }) as OrganizationBooking
+const plan = (total: number): PlannedMeetingsAnswer => ({
+  total,
+  first: [{ title: 'Later' } as OrganizationBooking],
+})
 
 function open(...answers: (OverviewAnswer | string)[]) {
   let time = 0
-  let bookings: OrganizationBooking[] | undefined
+  let planned: PlannedMeetingsAnswer | undefined
+  const ends: number[] = []
   const days: unknown[] = []
   let signedOut = 0
   const overview = openOverview(
@@ -27,16 +30,17 @@ function open(...answers: (OverviewAnswer | string)[]) {
         if (typeof next === 'object') return next
         throw new ApiError(next ?? 'offline')
       },
-      async upcoming() {
-        if (!bookings) throw new ApiError('offline')
-        return { bookings }
+      async planned(_corpId, to) {
+        ends.push(to)
+        if (!planned) throw new ApiError('offline')
+        return planned
       },
     },
     { corpId: 'dingacme', now: () => time, signedOut: () => void (signedOut += 1) },
   )
   const pass = (ms: number) => void (time += ms)
-  const plan = (...given: OrganizationBooking[]) => void (bookings = given)
-  return { overview, days, signedOut: () => signedOut, pass, plan }
+  const answer = (given: PlannedMeetingsAnswer) => void (planned = given)
+  return { overview, days, ends, signedOut: () => signedOut, pass, answer }
 }
 
 test('[CO31] the overview keeps the latest numbers while the server does not answer, and says so', async () => {
@@ -71,19 +75,20 @@ test('[CO32] a day lasts from midnight to midnight of the machine, also when its
   }
 })
 
-test('[CO33] the booked meetings of later today are looked up every minute', async () => {
-  const { overview, plan, pass } = open(ANSWER, ANSWER, ANSWER, ANSWER)
-  const titles = () => overview.planned.get()?.map(({ title }) => title)
+test('[CO33] the booked meetings of later today are looked up every minute, and at once after a failure', async () => {
+  const { overview, answer, pass, ends } = open(ANSWER, ANSWER, ANSWER, ANSWER)
+  const total = () => overview.planned.get()?.total
   await overview.refresh()
-  assert.equal(titles(), undefined)
-  plan(booking('Going on', 0, 'going-on'), booking('Later', 1), booking('Tomorrow', 3 * 86_400_000))
+  assert.equal(total(), undefined)
+  answer(plan(21))
   await overview.refresh()
-  assert.deepEqual(titles(), ['Later'])
-  plan()
+  assert.deepEqual(overview.planned.get(), plan(21))
+  assert.deepEqual(ends, [dayOf(0).to, dayOf(0).to])
+  answer(plan(20))
   pass(59_000)
   await overview.refresh()
-  assert.deepEqual(titles(), ['Later'])
+  assert.equal(total(), 21)
   pass(1_000)
   await overview.refresh()
-  assert.deepEqual(titles(), [])
+  assert.equal(total(), 20)
 })

@@ -1,13 +1,13 @@
 import { observable, type Readable } from '../../../../client/observable.ts'
 import type { OverviewAnswer } from '../../../../contract/web/console-live-types.ts'
-import type { OrganizationBooking } from '../../../../contract/web/console-meetings-types.ts'
+import type { PlannedMeetingsAnswer } from '../../../../contract/web/console-meetings-types.ts'
 import { handleRefusal } from '../act.ts'
 
 /** The requests of the overview. They throw `ApiError`. */
 export type OverviewApi = {
   overview(corpId: string, day: Readonly<{ from: number; to: number }>): Promise<OverviewAnswer>
-  /** Those whose current dates end first come first. */
-  upcoming(corpId: string, limit: number): Promise<{ bookings: OrganizationBooking[] }>
+  /** The booked meetings that begin from now until `to`. */
+  planned(corpId: string, to: number): Promise<PlannedMeetingsAnswer>
 }
 
 /** `isStale`: the last refresh failed. */
@@ -20,20 +20,19 @@ type OverviewView =
 export type OverviewModel = {
   view: Readable<OverviewView>
   /** The booked meetings that begin later today. Absent until they are known. */
-  planned: Readable<readonly OrganizationBooking[] | undefined>
+  planned: Readable<PlannedMeetingsAnswer | undefined>
   refresh(): Promise<void>
 }
 
 /** Bookings change seldom, and those that repeat cost the server more than the numbers. */
 const PLANNED_MS = 60_000
-const MOST_PLANNED = 20
 
 export function openOverview(
   api: OverviewApi,
   { corpId, now, signedOut }: Readonly<{ corpId: string; now: () => number; signedOut: () => void }>,
 ): OverviewModel {
   const view = observable<OverviewView>({ phase: 'loading' })
-  const planned = observable<readonly OrganizationBooking[] | undefined>(undefined)
+  const planned = observable<PlannedMeetingsAnswer | undefined>(undefined)
   let plannedAt = -Infinity
   let loading: Promise<void> | undefined
   const loadPlanned = async () => {
@@ -41,9 +40,7 @@ export function openOverview(
     if (at - plannedAt < PLANNED_MS) return
     plannedAt = at
     try {
-      const { bookings } = await api.upcoming(corpId, MOST_PLANNED)
-      const { to } = dayOf(at)
-      planned.set(bookings.filter(({ state, startTime }) => state === 'upcoming' && startTime < to))
+      planned.set(await api.planned(corpId, dayOf(at).to))
     } catch {
       plannedAt = -Infinity // the view says what is wrong
     }

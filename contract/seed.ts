@@ -40,7 +40,13 @@ const SeedApp = Type.Object(
 )
 
 const SeedOrganization = Type.Object(
-  { corpId: SeedId, name: Name, users: Type.Optional(Type.Array(SeedUser)), apps: Type.Optional(Type.Array(SeedApp)) },
+  {
+    corpId: SeedId,
+    name: Name,
+    ssoSecret: Type.Optional(Text),
+    users: Type.Optional(Type.Array(SeedUser)),
+    apps: Type.Optional(Type.Array(SeedApp)),
+  },
   { additionalProperties: false },
 )
 

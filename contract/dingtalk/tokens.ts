@@ -152,6 +152,50 @@ export const GetUserToken = {
   ),
 }
 
+/** `POST /v1.0/oauth2/ssoAccessToken` */
+export const GetSsoAccessToken = {
+  operationId: 'GetSsoAccessToken',
+  summary: 'Get the token of an organization, to ask who has signed in',
+  description:
+    'Issues a token of an organization, for GetSsoUserInfo only. Each call returns a new token; earlier ones stay valid ' +
+    'until they expire. A new secret of the organization ends them.',
+  tags,
+  body: Type.Object({
+    corpid: NonBlank('The organization. The key is all lower case.'),
+    ssoSecret: NonBlank('Its secret, which an administrator of the organization makes.'),
+  }),
+  response: answers(
+    Type.Object({
+      accessToken: Type.String({ description: '32 hexadecimal digits for the header `x-acs-dingtalk-access-token`.' }),
+      expireIn: Type.Integer({ description: 'Lifetime in seconds: 3600.' }),
+    }),
+  ),
+}
+
+/** `GET /v1.0/oauth2/ssoUserInfo` */
+export const GetSsoUserInfo = {
+  operationId: 'GetSsoUserInfo',
+  summary: 'Get the person of a sign-in code, for an organization',
+  description:
+    'Takes the code that a person has let an app of the organization have, and returns who they are. A code is taken once, ' +
+    'within 5 minutes. The token in the header is that of the organization, from GetSsoAccessToken.',
+  tags,
+  security,
+  querystring: Type.Object({
+    code: Type.Optional(Type.String({ description: 'The `authCode` of the sign-in page. Required.' })),
+  }),
+  response: answers(
+    Type.Object({
+      userId: Type.String({ description: 'userId in the organization.' }),
+      userName: Type.String({ description: 'Name.' }),
+      corpId: Type.String({ description: 'The organization.' }),
+      corpName: Type.String({ description: 'Its name.' }),
+      isAdmin: Type.Boolean({ description: 'The person administers the organization.' }),
+      email: Type.Optional(Type.String({ description: 'E-mail address, if there is one.' })),
+    }),
+  ),
+}
+
 /** `GET /gettoken`, as on the legacy host. */
 export const LegacyGetToken = {
   operationId: 'LegacyGetToken',

@@ -29,6 +29,15 @@ export const ChangeOrganization = {
   response: One,
 }
 
+/** `POST /api/organization/sso-secret`: the former secret and its tokens end. */
+export const RenewSsoSecret = {
+  operationId: 'RenewSsoSecret',
+  summary: 'Give an organization a new secret for ssoAccessToken',
+  tags,
+  querystring: Type.Object({ corpId: CorpId }),
+  response: webAnswers(Type.Object({ ssoSecret: Type.String({ description: 'Shown once.' }) })),
+}
+
 /** `GET /api/organizations`: for operators. */
 export const ListOrganizations = {
   operationId: 'ListOrganizations',

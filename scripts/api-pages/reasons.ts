@@ -2,6 +2,7 @@ import type { ConferenceErrorCode } from '../../src/conference/conference-error.
 import type { GATEWAY_ERRORS } from '../../src/dingtalk/gateway/gateway-errors.ts'
 import type { LegacyErrorName } from '../../src/dingtalk/gateway/legacy-errors.ts'
 import type { TokenRefusal } from '../../src/service/account/token-issuer.ts'
+import type { SsoTokenRefusal } from '../../src/service/account/sso-token-issuer.ts'
 import type { UserTokenRefusal } from '../../src/service/account/user-token-issuer.ts'
 import type { BookingErrorCode } from '../../src/service/booking/booking-error.ts'
 import type { EngineErrorCode } from '../../src/service/control/engine-ports.ts'
@@ -53,13 +54,16 @@ const BOOKING_REASONS: Readonly<Record<BookingErrorCode, Texts>> = {
   'too-many-apps': text('there are more than 10 extension apps', '扩展应用超过 10 个'),
 }
 
-const TOKEN_REASONS: Readonly<Record<Exclude<TokenRefusal | UserTokenRefusal, 'too-many-tries'>, Texts>> = {
+const TOKEN_REASONS: Readonly<
+  Record<Exclude<TokenRefusal | UserTokenRefusal | SsoTokenRefusal, 'too-many-tries'>, Texts>
+> = {
   'code-unknown': text('the code is not of this app, was used, or has expired', '授权码不属于该应用、已被使用或已过期'),
   'refresh-unknown': text(
     'the refresh token is not of this app, or has expired',
     'refreshToken 不属于该应用，或已过期',
   ),
   'client-unknown': text('id and secret do not match', 'ID 与密钥不匹配'),
+  'organization-unknown': text('organization and secret do not match', '企业与密钥不匹配'),
   'ticket-invalid': text('another ticket is set for the app', '应用设置的是另一个票据'),
   'not-authorized': text('the app does not work for the organization', '应用未获该企业授权'),
 }

@@ -26,6 +26,12 @@ export const ZH_OPERATIONS: Readonly<Record<string, string>> = {
     '返回授权第三方应用的企业，以及应用在该企业中的 ID。使用应用针对该企业的令牌，或 GetSuiteAccessToken 获取的令牌。',
   'Returns the ticket with which the pages of an app sign their configuration of the JSAPI of DingTalk. Rollcall has no JSAPI, so nothing here checks it. The ticket is for one app in one organization and changes every two hours.':
     '返回应用页面签名钉钉 JSAPI 配置所用的票据。Rollcall 没有 JSAPI，因此不会校验该票据。票据对应一个企业中的一个应用，每两小时更换一次。',
+  'Issues a token of an organization, for GetSsoUserInfo only. Each call returns a new token; earlier ones stay valid until they expire. A new secret of the organization ends them.':
+    '获取企业的令牌，仅用于 GetSsoUserInfo。每次调用返回新令牌，之前的令牌在到期前仍有效。企业更换密钥后，之前的令牌立即失效。',
+  'Takes the code that a person has let an app of the organization have, and returns who they are. A code is taken once, within 5 minutes. The token in the header is that of the organization, from GetSsoAccessToken.':
+    '用某人授予本企业应用的授权码查询该人。授权码只能使用一次，5 分钟内有效。请求头中的令牌是企业的令牌，由 GetSsoAccessToken 获取。',
+  'the code is not of an app of the organization, was used, or has expired':
+    '授权码不属于本企业的应用、已被使用或已过期',
   'Books a meeting.': '预约会议。',
   'Changes the time and title of a booking. Its code and link stay the same.':
     '修改预约会议的时间和标题。会议号和链接不变。',

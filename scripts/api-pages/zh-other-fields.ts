@@ -198,4 +198,11 @@ export const ZH_OTHER_FIELDS: Readonly<Record<string, string>> = {
   'The person is an administrator of the organization.': '是否为企业管理员。',
   'unionId.': 'unionId。',
   '0: a person of the organization.': '0：企业内部人员。',
+  'The organization. The key is all lower case.': '企业。字段名全部小写。',
+  'Its secret, which an administrator of the organization makes.': '企业的密钥，由企业管理员生成。',
+  'Lifetime in seconds: 3600.': '有效期（秒）：3600。',
+  'The `authCode` of the sign-in page. Required.': '登录页的 `authCode`。必填。',
+  'Its name.': '企业名称。',
+  'The person administers the organization.': '该人是企业管理员。',
+  'The organization.': '企业。',
 }

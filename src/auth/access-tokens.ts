@@ -168,6 +168,7 @@ export class AccessTokens implements TokenIssuer, Clients {
     { clientId, kind, organizationId, secretMark }: TokenRecord,
     now: EpochMs,
   ): Promise<{ caller: Caller; until: number } | undefined> {
+    if (kind === 'organization') return undefined // SsoTokens knows it
     const client = await this.#findClient(kind, clientId)
     const isItself = kind === 'suite' && organizationId === NO_ORGANIZATION
     if (!client || (!isItself && !client.organizationIds.includes(organizationId))) return undefined
@@ -205,7 +206,7 @@ export class AccessTokens implements TokenIssuer, Clients {
   }
 
   /** What is stored about an internal or third-party app. */
-  async #findClient(kind: TokenRecord['kind'], clientId: string) {
+  async #findClient(kind: Caller['kind'], clientId: string) {
     if (kind === 'app') {
       const app = await this.#directory.findApp(clientId)
       return app && { ...app, organizationIds: [app.organizationId] }

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
-import type { EpochMs } from '../conference/identity.ts'
+import type { EpochMs, OrganizationId } from '../conference/identity.ts'
 import type { Account, User } from '../service/account/directory-entries.ts'
 import type { Directory } from '../service/account/directory.ts'
 import type { Clients, KnownClient } from '../service/account/known-client.ts'
@@ -61,6 +61,14 @@ export class UserTokens implements UserTokenIssuer {
   async takeCode({ clientId }: Readonly<{ clientId: string }>, code: string): Promise<User | undefined> {
     const client = await this.#clients.findClient(clientId)
     return client && (await this.#takeCode(client, code))?.user
+  }
+
+  /** Takes a code of any app of the organization, and says who gave it. Codes of third-party apps are not taken. */
+  async takeCodeOf(organizationId: OrganizationId, code: string): Promise<User | undefined> {
+    const found = await this.#store.findCode(hashOf(code))
+    const client = found && (await this.#clients.findClient(found.clientId))
+    const isOfOrganization = client?.kind === 'app' && client.organizationIds.includes(organizationId)
+    return isOfOrganization ? (await this.#takeCode(client, code))?.user : undefined
   }
 
   /** Whose token it is. `expired`: it was valid until it expired. */

@@ -44,6 +44,7 @@ export const SANDBOX_SEED: Seed = {
     {
       corpId: SANDBOX_CORP,
       name: 'Sandbox',
+      ssoSecret: SANDBOX_APP.clientSecret,
       users: SANDBOX_PEOPLE,
       apps: [
         { ...SANDBOX_APP, name: 'Sandbox app', kind: 'internal', scopes: ALL_SCOPES },

@@ -84,7 +84,7 @@ function invitation(url: string): string {
   app           ${clientId}, secret ${clientSecret} (every scope)
   read only     dingsandboxread, secret ${clientSecret}
   third-party   suitesandbox, secret ${clientSecret}, any ticket
-  organization  ${SANDBOX_CORP}
+  organization  ${SANDBOX_CORP}, ssoSecret ${clientSecret}
   password      ${SANDBOX_PEOPLE[0]?.password}, of everybody
 
   userId     unionId               name

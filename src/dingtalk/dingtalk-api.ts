@@ -31,6 +31,8 @@ import { getUser } from './users/get-user.ts'
 import { getSuiteAccessToken } from './tokens/get-suite-access-token.ts'
 import { getAuthInfo } from './tokens/get-auth-info.ts'
 import { createJsapiTicket } from './tokens/create-jsapi-ticket.ts'
+import { getSsoAccessToken } from './tokens/get-sso-access-token.ts'
+import { getSsoUserInfo } from './tokens/get-sso-user-info.ts'
 import { getUserToken } from './tokens/get-user-token.ts'
 import { getUserLastMetric } from './quality/get-user-last-metric.ts'
 import { getUserMetricData } from './quality/get-user-metric-data.ts'
@@ -57,6 +59,7 @@ import type { RefusingMethod } from '../service/refusals.ts'
 import type { RepeatedReads } from './hot-reads/repeated-reads.ts'
 import type { Clients } from '../service/account/known-client.ts'
 import type { PageTickets } from '../service/account/page-tickets.ts'
+import type { SsoTokenIssuer } from '../service/account/sso-token-issuer.ts'
 import type { UserTokenIssuer } from '../service/account/user-token-issuer.ts'
 import type { TokenIssuer } from '../service/account/token-issuer.ts'
 import { updateMemberNick } from './members/update-member-nick.ts'
@@ -79,6 +82,7 @@ export type DingTalkDeps = {
   accessTokens: TokenIssuer & Pick<Clients, 'findClient'>
   pageTickets: PageTickets
   userTokens: UserTokenIssuer
+  ssoTokens: SsoTokenIssuer
   /** Recognizes the access tokens of `accessTokens`. */
   authorizer: Authorizer
   /** The fast path of the hot reads, which remembers them. */
@@ -96,6 +100,7 @@ export function dingtalkApi(app: FastifyInstance, allDeps: DingTalkDeps): void {
   const deps = { ...allDeps, tokens, clients: tokens }
   app.decorateRequest('caller', null)
   app.decorateRequest('holder', null)
+  app.decorateRequest('organization', null)
 
   app.register(async (routes) => {
     const paths = collectRoutes(routes)
@@ -140,6 +145,8 @@ export function dingtalkApi(app: FastifyInstance, allDeps: DingTalkDeps): void {
     getAuthInfo(routes, deps)
     createJsapiTicket(routes, deps)
     getUserToken(routes, deps)
+    getSsoAccessToken(routes, deps)
+    getSsoUserInfo(routes, deps)
     getUser(routes, deps)
     answerOptions(routes, paths)
   })

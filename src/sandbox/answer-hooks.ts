@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PlannedAnswer } from '../../contract/sandbox/answers.ts'
+import type { OrganizationId } from '../conference/identity.ts'
 import { CONTENT_TYPE, GATEWAY_ERRORS, refuse } from '../dingtalk/gateway/gateway-errors.ts'
 import { LEGACY_ERRORS, sendLegacyError } from '../dingtalk/gateway/legacy-errors.ts'
 import type { Operation } from './operations.ts'
-import type { PlannedAnswers } from './planned-answers.ts'
+import type { PlannedAnswers, PlannedFor } from './planned-answers.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -50,12 +51,15 @@ export function answerAsPlanned(
   })
 }
 
-/** The app of a call, also of one for a token. */
-function callerOf({ caller, body, query }: FastifyRequest) {
+/** The app or the organization of a call, also of one for a token. */
+function callerOf({ caller, organization, body, query }: FastifyRequest): PlannedFor | undefined {
   if (caller) return caller
+  if (organization) return organization
   const given = { ...(query as object), ...(body as object | undefined) } as Record<string, unknown>
   const clientId = CLIENT_KEYS.map((key) => given[key]).find((value) => typeof value === 'string')
-  return typeof clientId === 'string' ? { clientId } : undefined
+  if (typeof clientId === 'string') return { clientId }
+  const corpId = given['corpid']
+  return typeof corpId === 'string' ? { organizationId: corpId as OrganizationId } : undefined
 }
 
 function sendError(

@@ -9,6 +9,14 @@ const MAX_PLANS = 1_000
 
 type AppKey = Pick<Caller, 'clientId' | 'organizationId'>
 
+/**
+ * What is known of the caller of an operation. A call that asks for the token of an app does not say of which organization
+ * the app is, and one of an organization names no app: it gets what any of its apps has planned.
+ */
+export type PlannedFor = Readonly<
+  { clientId: string; organizationId?: OrganizationId } | { clientId?: undefined; organizationId: OrganizationId }
+>
+
 /** The next `times` calls of an operation by one app get this answer. */
 type Plan = Readonly<{ id: string; operation: string; answer: PlannedAnswer }> & { times: number }
 
@@ -45,15 +53,9 @@ export class PlannedAnswers {
     return before - this.#plans.length
   }
 
-  /**
-   * Takes the planned answer to a call, and counts it. `organizationId` is absent for a call that asks for a token: it is
-   * not known of which organization the app is.
-   */
-  take(
-    app: Readonly<{ clientId: string; organizationId?: OrganizationId }>,
-    operation: string,
-  ): PlannedAnswer | undefined {
-    const plan = this.#plans.find((one) => one.operation === operation && isOf(one, app))
+  /** Takes the planned answer to a call, and counts it. */
+  take(caller: PlannedFor, operation: string): PlannedAnswer | undefined {
+    const plan = this.#plans.find((one) => one.operation === operation && isOf(one, caller))
     if (!plan) return undefined
     plan.times -= 1
     if (plan.times === 0) this.#plans = this.#plans.filter((one) => one !== plan)
@@ -61,8 +63,9 @@ export class PlannedAnswers {
   }
 }
 
-function isOf(plan: AppKey, app: Readonly<{ clientId: string; organizationId?: OrganizationId }>): boolean {
+function isOf(plan: AppKey, { clientId, organizationId }: PlannedFor): boolean {
   return (
-    plan.clientId === app.clientId && (app.organizationId === undefined || plan.organizationId === app.organizationId)
+    (clientId === undefined || plan.clientId === clientId) &&
+    (organizationId === undefined || plan.organizationId === organizationId)
   )
 }

@@ -22,7 +22,7 @@ export function createAdministration(
     peopleImport: new PeopleImport({ directory, audit, secrets, ids }),
     apps: new Apps({ directory, audit, secrets, clock, ids }),
     suites: new Suites({ directory, audit, secrets, clock, ids }),
-    organizations: new Organizations({ directory, audit, ids }),
+    organizations: new Organizations({ directory, audit, secrets, ids }),
     organizationSettings: new SettingsOfOrganizations({ store: store.settings, directory, audit, clock }),
   }
 }

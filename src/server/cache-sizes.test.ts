@@ -189,6 +189,7 @@ test('[OP21] caches count what they take: apps, their tokens and their requests'
 
   const authorizer = new Authorizer({
     userTokens: { authenticate: async () => 'unknown' },
+    ssoTokens: { authenticate: async () => undefined },
     tokens: accessTokens,
     throttle: new Throttle(),
   })

@@ -88,7 +88,12 @@ export async function startServer(
   const stopping = new AbortController()
   const accessLog = config.log.access && opened.use(createAccessLog(config.log))
   const throttle = new Throttle(adapters.callLimiter)
-  const authorizer = new Authorizer({ tokens: services.accessTokens, userTokens: services.userTokens, throttle })
+  const authorizer = new Authorizer({
+    tokens: services.accessTokens,
+    userTokens: services.userTokens,
+    ssoTokens: services.ssoTokens,
+    throttle,
+  })
   const { provenTime } = services
   const repeats = new RepeatedReads({ authorizer, caches: services.caches, clock: provenTime })
   const app = createHttp(config, {

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { AccessTokens } from '../auth/access-tokens.ts'
 import { ClientSecrets } from '../auth/client-secrets.ts'
+import { SsoTokens } from '../auth/sso-tokens.ts'
 import { UserTokens } from '../auth/user-tokens.ts'
 import { Authorizations } from '../service/account/authorizations.ts'
 import { Directory } from '../service/account/directory.ts'
@@ -84,6 +85,7 @@ export function createServices(
   const { tryLimiter, wideTryLimiter, opaqueTokens: tokens, signInProvider } = adapters
   const clientSecrets = new ClientSecrets({ secrets, limiter: tryLimiter, wideLimiter: wideTryLimiter, caches })
   const accessTokens = new AccessTokens({ directory, store: store.tokens, clientSecrets, caches, clock })
+  const ssoTokens = new SsoTokens({ directory, store: store.tokens, clientSecrets, clock })
   const userTokens = new UserTokens({ clients: accessTokens, directory, store: store.userTokens, clock })
   const authorizations = new Authorizations({
     clients: accessTokens,
@@ -240,6 +242,7 @@ export function createServices(
     seeding,
     accessTokens,
     userTokens,
+    ssoTokens,
     authorizations,
     passwords,
     signIn,

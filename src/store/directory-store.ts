@@ -57,6 +57,24 @@ export class SqlDirectoryStore implements DirectoryStore {
       .execute()
   }
 
+  async findSsoSecret(id: OrganizationId): Promise<string | undefined> {
+    const row = await this.#db
+      .selectFrom('organization')
+      .select('sso_secret_hash')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row?.sso_secret_hash ?? undefined
+  }
+
+  async saveSsoSecret(id: OrganizationId, sso_secret_hash: string): Promise<void> {
+    await this.#db
+      .updateTable('organization')
+      .set({ sso_secret_hash })
+      .where('id', '=', id)
+      .where('sso_secret_renewed', '=', 0)
+      .execute()
+  }
+
   async saveUser(user: User): Promise<void> {
     const values = {
       union_id: user.unionId,

@@ -10,6 +10,7 @@ import { SqlAuditStore } from './audit-store.ts'
 import type { Dialect } from './dialect.ts'
 import { inParts } from './in-parts.ts'
 import { insertErasure, listErasures, listFormerUnionIds } from './former-user-rows.ts'
+import { insertOrganization, updateOrganization } from './organization-rows.ts'
 import { findSettings, saveSettings } from './settings-store.ts'
 import type { SearchTexts } from './search-texts.ts'
 import { isClientKnown } from './suite-rows.ts'
@@ -249,22 +250,16 @@ export class SqlDirectoryWriter implements DirectoryWriter {
     return updateApp(this.#db, clientId, changes)
   }
 
-  async renameOrganization(name: string): Promise<boolean> {
-    const { numUpdatedRows } = await this.#db
-      .updateTable('organization')
-      .set({ name })
-      .where('id', '=', this.#organizationId)
-      .executeTakeFirstOrThrow()
-    return numUpdatedRows > 0n
+  renameOrganization(name: string): Promise<boolean> {
+    return updateOrganization(this.#db, this.#organizationId, { name })
   }
 
-  async insertOrganization(name: string): Promise<boolean> {
-    const { numInsertedOrUpdatedRows } = await this.#db
-      .insertInto('organization')
-      .values({ id: this.#organizationId, name })
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .executeTakeFirstOrThrow()
-    return (numInsertedOrUpdatedRows ?? 0n) > 0n
+  renewSsoSecret(sso_secret_hash: string): Promise<boolean> {
+    return updateOrganization(this.#db, this.#organizationId, { sso_secret_hash, sso_secret_renewed: 1 })
+  }
+
+  insertOrganization(name: string): Promise<boolean> {
+    return insertOrganization(this.#db, { id: this.#organizationId, name })
   }
 
   loadSettings(): Promise<OrganizationSettings> {

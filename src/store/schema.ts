@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { AudioPolicy } from '../conference/audio-events.ts'
 import type { Due } from '../conference/due.ts'
 import type { SessionEnd } from '../conference/event.ts'
@@ -20,7 +21,13 @@ import type { TokenRecord } from '../service/account/token-store.ts'
 /** A boolean as both databases store it. */
 export type Flag = 0 | 1
 
-type OrganizationRow = { id: OrganizationId; name: string }
+/** `sso_secret_renewed`: no seed replaces the secret. */
+type OrganizationRow = {
+  id: OrganizationId
+  name: string
+  sso_secret_hash: string | null
+  sso_secret_renewed: Generated<Flag>
+}
 
 export type UserRow = {
   organization_id: OrganizationId

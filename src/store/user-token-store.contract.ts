@@ -39,6 +39,8 @@ export function testUserTokens(newDatabase: NewDatabase): void {
 
     await userTokens.insertCode(code('one', 5))
     await userTokens.insertCode(code('two', 50))
+    assert.deepEqual(await userTokens.findCode('one'), code('one', 5))
+    assert.equal(await userTokens.findCode('none'), undefined)
     assert.equal(await userTokens.takeCode('other', 'one'), undefined)
     const taken = await Promise.all([userTokens.takeCode('app', 'one'), userTokens.takeCode('app', 'one')])
     assert.deepEqual(

@@ -50,6 +50,11 @@ export class SqlUserTokenStore implements UserTokenStore {
       .execute()
   }
 
+  async findCode(codeHash: string): Promise<UserCode | undefined> {
+    const row = await this.#db.selectFrom('user_code').selectAll().where('code_hash', '=', codeHash).executeTakeFirst()
+    return row && toCode(row)
+  }
+
   async takeCode(clientId: string, codeHash: string): Promise<UserCode | undefined> {
     const row = await this.#db
       .deleteFrom('user_code')

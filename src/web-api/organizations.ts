@@ -3,6 +3,7 @@ import {
   ChangeOrganization,
   ListOrganizations,
   ReadOrganization,
+  RenewSsoSecret,
 } from '../../contract/web/organizations.ts'
 import { WEB } from '../../contract/web/paths.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
@@ -35,6 +36,16 @@ export function organizationsApi(
       const by = await principals.load(request, reply)
       const organization = await organizations.rename(by, organizationOf(by, request.query), request.body.name)
       return reply.send({ organization: toWire(organization) })
+    },
+  )
+
+  web.post(
+    `${WEB.organization}/sso-secret`,
+    { config: { operation: RenewSsoSecret.operationId }, schema: RenewSsoSecret },
+    async (request, reply) => {
+      const by = await principals.load(request, reply)
+      const ssoSecret = await organizations.renewSsoSecret(by, organizationOf(by, request.query))
+      return reply.send({ ssoSecret })
     },
   )
 

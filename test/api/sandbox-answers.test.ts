@@ -103,6 +103,21 @@ test('[SB2] [SB11] only calls of the app that reach the operation count, and pla
   assert.equal((await tester.call('GET', LISTS)).status, 200)
 })
 
+test('[SB12] a request of an organization gets what one of its apps has planned', async () => {
+  await using tester = await startSandbox()
+  const issue = async (corpid: string) => {
+    const body = { corpid, ssoSecret: corpid === 'dingacme' ? 'acme-sso-secret' : 'none' }
+    return (await tester.call('POST', '/v1.0/oauth2/ssoAccessToken', { body })).body
+  }
+  await plan(tester, 'GetSsoAccessToken', { kind: 'error', code: 'unknownError' })
+  assert.equal((await issue('dingglobex'))['code'], 'invalidCorpIdOrSsoSecret')
+  assert.equal((await issue('dingacme'))['code'], 'unknownError')
+  const token = String((await issue('dingacme'))['accessToken'])
+  await plan(tester, 'GetSsoUserInfo', { kind: 'error', code: 'Missingcode' })
+  const asked = await tester.call('GET', '/v1.0/oauth2/ssoUserInfo?code=any', { token })
+  assert.equal(asked.body['code'], 'Missingcode')
+})
+
 test('[SB12] a request for a token has a planned answer', async () => {
   await using tester = await startSandbox()
   const token = await tester.token()

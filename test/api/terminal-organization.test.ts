@@ -42,6 +42,14 @@ test('[TC14] the settings of an organization are changed, one by one, and shown'
     assert.equal((await type('org', 'set', ...ORG, ...options)).code, code, options.join(' '))
 })
 
+test('[OA13] [TC14] a command makes the secret with which an organization asks who has signed in', async () => {
+  await using world = await openWorld('running')
+  const { ssoSecret } = await world.terminal.json<{ ssoSecret: string }>('org', 'sso-secret', ...ORG)
+  const { out } = await world.terminal.type('org', 'sso-secret', ...ORG)
+  assert.match(out, /^The secret is shown once\.\n {2}corpid {5}dingacme\n {2}ssoSecret {2}\w{64}\n$/)
+  assert.ok(!out.includes(ssoSecret))
+})
+
 for (const state of ['running', 'stopped'] as const) {
   test(`[TC16] what is stored about a person is written, and the person erased, on a ${state} server`, async () => {
     await using world = await openWorld(state)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Page } from '../web/page.ts'
-import { ADA, BRAM, GUS, startTester, type Tester } from '../worlds/tester.ts'
+import { ADA, BRAM, GUS, SEED, startTester, type Tester } from '../worlds/tester.ts'
 
 const BACK = 'https://acme.example/signed-in'
 const REQUEST = { clientId: 'dingacmeapp', redirectUri: BACK, responseType: 'code', scope: 'openid', state: 's1' }
@@ -120,4 +120,104 @@ test('[OA12] an app asks who gave it a code, once', async () => {
     sys_level: 1,
   })
   assert.equal((await ask())['errcode'], 40078)
+})
+
+const SSO = { corpid: 'dingacme', ssoSecret: 'acme-sso-secret' }
+
+/** Globex has a secret, too, and the third-party app signs people of Acme in. */
+function withSuiteOfEverybody() {
+  const [acme, globex] = SEED.organizations
+  const [suite] = SEED.suites
+  return {
+    organizations: [acme, { ...globex, ssoSecret: 'globex-sso' }],
+    suites: [{ ...suite, redirectUris: [BACK] }],
+  }
+}
+
+async function ssoToken(tester: Tester, given: object = {}) {
+  return (await tester.call('POST', '/v1.0/oauth2/ssoAccessToken', { body: { ...SSO, ...given } })).body
+}
+
+test('[OA14] an organization asks who gave a code to one of its apps, once', async () => {
+  await using tester = await startTester({ seed: withSuiteOfEverybody() })
+  const page = await signedIn(tester, ADA)
+  const token = String((await ssoToken(tester))['accessToken'])
+  const codeOf = async (given?: object) => (await allow(page, given)).searchParams.get('authCode')
+  const ask = async (code: string | null, given = token) =>
+    (await tester.call('GET', `/v1.0/oauth2/ssoUserInfo?code=${code ?? ''}`, { token: given })).body
+  const code = await codeOf()
+  const globex = String((await ssoToken(tester, { corpid: 'dingglobex', ssoSecret: 'globex-sso' }))['accessToken'])
+  assert.equal((await ask(code, globex))['code'], 'invalidParameter.authCode.notFound')
+  assert.deepEqual(await ask(code), {
+    userId: 'ada',
+    userName: 'Ada',
+    corpId: 'dingacme',
+    corpName: 'Acme',
+    isAdmin: true,
+  })
+  assert.equal((await ask(code))['code'], 'invalidParameter.authCode.notFound')
+  const ofSuite = await codeOf({ clientId: 'suiteacme' })
+  assert.equal((await ask(ofSuite))['code'], 'invalidParameter.authCode.notFound')
+  const late = await codeOf()
+  tester.advance(5 * 60_000)
+  assert.equal((await ask(late))['code'], 'invalidParameter.authCode.notFound')
+  assert.equal((await ask(null))['code'], 'Missingcode')
+})
+
+test('[OA14] the token of an organization is for one operation, and no other token is valid there', async () => {
+  await using tester = await startTester({ env: { ROLLCALL_SANDBOX: 'on' } })
+  const token = String((await ssoToken(tester))['accessToken'])
+  for (const path of [
+    `/v1.0/conference/users/lists?unionId=${BRAM.unionId}`,
+    '/v1.0/contact/users/me',
+    '/sandbox/answers',
+  ]) {
+    assert.equal((await tester.call('GET', path, { token })).body['code'], 'InvalidAuthentication', path)
+  }
+  const others = ['0'.repeat(32), await tester.token(), await userToken(tester, await signedIn(tester))]
+  for (const other of others) {
+    const answer = await tester.call('GET', '/v1.0/oauth2/ssoUserInfo?code=any', { token: other })
+    assert.deepEqual([answer.status, answer.body['code']], [400, 'InvalidAuthentication'])
+  }
+  const none = await tester.call('GET', '/v1.0/oauth2/ssoUserInfo?code=any', { token: '' })
+  assert.equal(none.body['code'], 'AuthenticationFailed.MissingParameter')
+  const missing = await tester.call('GET', '/v1.0/oauth2/ssoUserInfo', { token })
+  assert.equal(missing.body['code'], 'Missingcode')
+  tester.advance(3_600_000)
+  const late = await tester.call('GET', '/v1.0/oauth2/ssoUserInfo', { token })
+  assert.equal(late.body['code'], 'InvalidAuthentication')
+})
+
+test('[OA13] an administrator makes the secret, and a new one ends the former with its tokens', async () => {
+  await using tester = await startTester()
+  const seeded = await ssoToken(tester)
+  assert.match(String(seeded['accessToken']), /^[0-9a-f]{32}$/)
+  assert.equal(seeded['expireIn'], 3600)
+  const member = await (await signedIn(tester)).ask('POST', '/api/organization/sso-secret')
+  assert.deepEqual([member.status, member.body['code']], [403, 'not-administrator'])
+  const administrator = await signedIn(tester, ADA)
+  const { status, body } = await administrator.ask<{ ssoSecret: string }>('POST', '/api/organization/sso-secret')
+  assert.deepEqual([status, body.ssoSecret.length], [200, 64])
+  assert.equal((await ssoToken(tester))['code'], 'invalidCorpIdOrSsoSecret')
+  const ended = await tester.call('GET', '/v1.0/oauth2/ssoUserInfo', { token: String(seeded['accessToken']) })
+  assert.equal(ended.body['code'], 'InvalidAuthentication')
+  assert.equal((await ssoToken(tester, { ssoSecret: body.ssoSecret }))['expireIn'], 3600)
+  const audit = await administrator.ask<{ entries: { action: string; by: object }[] }>('GET', '/api/audit')
+  const entry = audit.body.entries.find(({ action }) => action === 'sso-secret-renewed')
+  assert.deepEqual(entry?.by, { kind: 'person', corpId: 'dingacme', userId: 'ada', name: 'Ada' })
+  assert.ok(!JSON.stringify(audit.body).includes(body.ssoSecret))
+})
+
+test('[OA13] a secret that was renewed stays after a start with the seed, and wrong ones are limited', async () => {
+  const tester = await startTester()
+  const administrator = await signedIn(tester, ADA)
+  const { body } = await administrator.ask<{ ssoSecret: string }>('POST', '/api/organization/sso-secret')
+  await tester.stop()
+  await using again = await startTester({ dataFolder: tester.dataFolder })
+  assert.equal((await ssoToken(again))['code'], 'invalidCorpIdOrSsoSecret')
+  assert.equal((await ssoToken(again, { corpid: 'nobody' }))['code'], 'invalidCorpIdOrSsoSecret')
+  assert.equal((await ssoToken(again, { corpid: 'dingglobex' }))['code'], 'invalidCorpIdOrSsoSecret')
+  for (let tries = 1; tries < 20; tries += 1) await ssoToken(again, { ssoSecret: 'wrong' })
+  const limited = await ssoToken(again, { ssoSecret: body.ssoSecret })
+  assert.equal(limited['code'], 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi')
 })

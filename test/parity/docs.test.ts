@@ -130,6 +130,7 @@ test('[PA4] an operation without an error table cannot be registered', async () 
     app,
     new Authorizer({
       userTokens: { authenticate: async () => 'unknown' },
+      ssoTokens: { authenticate: async () => undefined },
       tokens: { authenticate: () => undefined },
       throttle: new Throttle(),
     }),

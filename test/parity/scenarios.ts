@@ -38,6 +38,7 @@ const SUITE = {
 }
 const USER = { clientId: 'dingacmeapp', clientSecret: 'acme-secret' }
 const ITSELF = { suiteKey: 'suiteacme', suiteSecret: 'suite-secret', suiteTicket: 'suite-ticket' }
+const SSO = { corpid: 'dingacme', ssoSecret: 'acme-sso-secret' }
 const UNIFIED = { client_id: 'dingacmeapp', client_secret: 'acme-secret', grant_type: 'client_credentials' }
 
 /** The table that QueryConferenceMembers and QueryConferenceInfo share. */
@@ -190,6 +191,22 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   CreateJsapiTicket: {
     answers: [() => ({})],
     errors: { '400 InvalidAuthentication 不合法的access_token': () => ({ token: 'stale' }) },
+  },
+  GetSsoAccessToken: {
+    answers: [() => ({ body: SSO })],
+    errors: {
+      '400 invalidCorpIdOrSsoSecret 无效的corpid或者ssoSecret': () => ({ body: { ...SSO, ssoSecret: 'wrong' } }),
+    },
+  },
+  GetSsoUserInfo: {
+    answers: [async ({ signIn, ssoToken }) => ({ query: { code: await signIn() }, token: await ssoToken() })],
+    errors: {
+      '400 InvalidAuthentication 不合法的access_token': () => ({ query: { code: 'any' } }),
+      '400 invalidParameter.authCode.notFound 不存在的authCode': async ({ ssoToken }) => ({
+        query: { code: 'stale' },
+        token: await ssoToken(),
+      }),
+    },
   },
   GetUserToken: {
     answers: [

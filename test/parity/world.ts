@@ -36,6 +36,8 @@ export type World = AsyncDisposable & {
   signIn(scope?: string): Promise<string>
   /** The token of the third-party app itself. */
   suiteToken(): Promise<string>
+  /** The token of the organization. */
+  ssoToken(): Promise<string>
   /** The token of Bram that this app holds. */
   userToken(): Promise<{ accessToken: string; refreshToken: string }>
   /** Does `work` while the store is broken. The server knows `token`, so that the operation is what fails. */
@@ -98,6 +100,11 @@ export async function createWorld({ telephony }: { telephony?: Telephony } = {})
     suiteToken: async () => {
       const body = { suiteKey: 'suiteacme', suiteSecret: 'suite-secret', suiteTicket: 'suite-ticket' }
       const answer = await tester.call('POST', '/v1.0/oauth2/suiteAccessToken', { body })
+      return answer.body['accessToken'] as string
+    },
+    ssoToken: async () => {
+      const body = { corpid: 'dingacme', ssoSecret: 'acme-sso-secret' }
+      const answer = await tester.call('POST', '/v1.0/oauth2/ssoAccessToken', { body })
       return answer.body['accessToken'] as string
     },
     userToken: async () => {

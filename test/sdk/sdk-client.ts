@@ -191,6 +191,8 @@ const WAYS: Readonly<Record<string, Way>> = {
   GetSuiteAccessToken: { module: oauth2, method: 'getSuiteAccessToken', model: 'GetSuiteAccessToken' },
   GetAuthInfo: { module: oauth2, method: 'getAuthInfo', model: 'GetAuthInfo', needsToken: true },
   CreateJsapiTicket: { module: oauth2, method: 'createJsapiTicket', needsToken: true },
+  GetSsoAccessToken: { module: oauth2, method: 'getSsoAccessToken', model: 'GetSsoAccessToken' },
+  GetSsoUserInfo: { module: oauth2, method: 'getSsoUserInfo', model: 'GetSsoUserInfo', needsToken: true },
   GetUserToken: { module: oauth2, method: 'getUserToken', model: 'GetUserToken' },
   GetUser: { module: contact, method: 'getUser', place: (call) => call.unionId },
   GetToken: {

@@ -85,6 +85,7 @@ async function startValues({ running, ended, foreign, unknown, link, signIn, use
     link,
     code: await signIn(),
     otherCode: await signIn(),
+    ssoCode: await signIn(),
     userToken: (await userToken()).accessToken,
     ada: ADA.unionId,
     bram: BRAM.unionId,

@@ -21,6 +21,7 @@ export const SEED = {
     {
       corpId: 'dingacme',
       name: 'Acme',
+      ssoSecret: 'acme-sso-secret',
       users: [
         {
           userId: 'ada',

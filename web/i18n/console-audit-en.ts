@@ -23,6 +23,7 @@ export const consoleAuditEn = {
   action: {
     'organization-added': 'Added the organization',
     'organization-changed': 'Renamed the organization',
+    'sso-secret-renewed': 'Made a new SSO secret',
     'settings-changed': 'Changed settings',
     'user-added': 'Added a person',
     'user-changed': 'Edited a person',

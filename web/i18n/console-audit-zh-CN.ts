@@ -25,6 +25,7 @@ export const consoleAuditZh: SameKeys<typeof consoleAuditEn> = {
   action: {
     'organization-added': '添加组织',
     'organization-changed': '修改组织名称',
+    'sso-secret-renewed': '更换 SSO 密钥',
     'settings-changed': '更改设置',
     'user-added': '添加人员',
     'user-changed': '编辑人员',

@@ -37,7 +37,19 @@ const add: Command = {
   },
 }
 
+const ssoSecret: Command = {
+  usage: `rollcall org sso-secret [--org CORPID] [--json]
+  Gives the organization a new secret for ssoAccessToken and prints it, once. The former one and its tokens end.
+`,
+  texts: ['org'],
+  async run({ client, output, organization }) {
+    const corpId = await organization()
+    const answer = await client.call<{ ssoSecret: string }>('POST', `${WEB.organization}/sso-secret`, { corpId })
+    await output.say(answer, 'The secret is shown once.', `  corpid     ${corpId}`, `  ssoSecret  ${answer.ssoSecret}`)
+  },
+}
+
 /** `rollcall org`: organizations. @returns the exit code */
 export function runOrg(args: readonly string[], env: NodeJS.ProcessEnv, io: AdminIo): Promise<number> {
-  return runVerb({ name: 'org', verbs: { list, show, add, set } }, args, env, io)
+  return runVerb({ name: 'org', verbs: { list, show, add, set, 'sso-secret': ssoSecret } }, args, env, io)
 }

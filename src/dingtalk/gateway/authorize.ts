@@ -1,6 +1,7 @@
-import type { Caller } from '../../service/account/caller.ts'
+import type { Caller, OrganizationScope } from '../../service/account/caller.ts'
 import { andThen, type Eventually } from '../../service/eventually.ts'
 import type { TokenHolder, UserTokenIssuer } from '../../service/account/user-token-issuer.ts'
+import type { SsoTokenIssuer } from '../../service/account/sso-token-issuer.ts'
 import type { TokenIssuer } from '../../service/account/token-issuer.ts'
 import { BASE } from './operation.ts'
 import type { Throttle } from './throttle.ts'
@@ -23,15 +24,18 @@ export type AccessRule = Readonly<{ operation: string; scope: string }>
 export class Authorizer {
   readonly #tokens: Pick<TokenIssuer, 'authenticate'>
   readonly #userTokens: Pick<UserTokenIssuer, 'authenticate'>
+  readonly #ssoTokens: Pick<SsoTokenIssuer, 'authenticate'>
   readonly #throttle: Throttle
 
   constructor(deps: {
     tokens: Pick<TokenIssuer, 'authenticate'>
     userTokens: Pick<UserTokenIssuer, 'authenticate'>
+    ssoTokens: Pick<SsoTokenIssuer, 'authenticate'>
     throttle: Throttle
   }) {
     this.#tokens = deps.tokens
     this.#userTokens = deps.userTokens
+    this.#ssoTokens = deps.ssoTokens
     this.#throttle = deps.throttle
   }
 
@@ -54,6 +58,15 @@ export class Authorizer {
     if (holder === 'unknown') return (await this.#tokens.authenticate(token)) ? 'missing-scope' : 'invalid-token'
     const access = await this.#check(toCaller(holder), rule)
     return typeof access === 'string' ? access : holder
+  }
+
+  /** The organization whose token it is, or why it may not make the call. No other token is valid there. */
+  async authorizeOrganization(token: string, rule: AccessRule): Promise<OrganizationScope | AccessRefusal> {
+    if (token === '') return 'missing-token'
+    const organizationId = await this.#ssoTokens.authenticate(token)
+    if (organizationId === undefined) return 'invalid-token'
+    const access = await this.#check({ clientId: '', kind: 'app', organizationId, scopes: new Set() }, rule)
+    return typeof access === 'string' ? access : { organizationId }
   }
 
   #check(caller: Caller | undefined, { operation, scope }: AccessRule): Eventually<Caller | AccessRefusal> {

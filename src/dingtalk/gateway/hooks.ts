@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import type { Caller } from '../../service/account/caller.ts'
+import type { Caller, OrganizationScope } from '../../service/account/caller.ts'
 import type { TokenHolder } from '../../service/account/user-token-issuer.ts'
 import {
   readToken,
@@ -21,8 +21,8 @@ declare module 'fastify' {
     operation?: string
     /** Scope that the app needs. If absent, the route requires no token. */
     scope?: string | undefined
-    /** The token is that of a person. */
-    isOfUser?: boolean
+    /** The token is that of a person or of an organization. If absent, it is that of an app. */
+    tokenOf?: 'user' | 'organization'
     /** The error table of the operation; `legacyErrors` for a legacy operation. */
     errors?: ErrorTable<string>
     legacyErrors?: LegacyErrorTable
@@ -32,6 +32,8 @@ declare module 'fastify' {
     caller: Caller | null
     /** The person whose token it is, and the app that holds it; `null` in routes for apps. */
     holder: TokenHolder | null
+    /** The organization whose token it is; `null` in routes for apps and people. */
+    organization: OrganizationScope | null
   }
 }
 
@@ -57,13 +59,12 @@ export function guardRoutes(app: FastifyInstance, authorizer: Authorizer): void 
   app.setSerializerCompiler(() => JSON.stringify)
   app.setErrorHandler(answerTransportError)
   app.addHook('onRoute', (route: RouteOptions) => {
-    const { operation, scope, errors, isOfUser } = route.config ?? {}
+    const { operation, scope, errors, tokenOf = 'app' } = route.config ?? {}
     if (operation === undefined) return
     if (!errors) throw new Error(`${operation} has no error table`)
     route.errorHandler = refuseBy(errors)
     if (scope !== undefined) {
-      const require = isOfUser ? requireUserAccess : requireAccess
-      route.onRequest = require({ operation, scope }, authorizer)
+      route.onRequest = REQUIRE_ACCESS[tokenOf]({ operation, scope }, authorizer)
     }
     if (BODY_METHODS.has(String(route.method)) && route.schema?.body) route.preValidation = requireBody
   })
@@ -79,6 +80,12 @@ export function callerOf(request: FastifyRequest): Caller {
 export function holderOf(request: FastifyRequest): TokenHolder {
   if (!request.holder) throw new Error('this route needs no token of a person')
   return request.holder
+}
+
+/** The organization whose token the request has. @throws Error in a route for apps and people */
+export function organizationOf(request: FastifyRequest): OrganizationScope {
+  if (!request.organization) throw new Error('this route needs no token of an organization')
+  return request.organization
 }
 
 /** Answers an error that happened before any operation ran. */
@@ -106,6 +113,17 @@ function requireUserAccess(rule: AccessRule, authorizer: Authorizer) {
     return undefined
   })
 }
+
+function requireOrganizationAccess(rule: AccessRule, authorizer: Authorizer) {
+  return requireBy(rule, async (request) => {
+    const access = await authorizer.authorizeOrganization(readToken(request.raw.rawHeaders), rule)
+    if (typeof access === 'string') return access
+    request.organization = access
+    return undefined
+  })
+}
+
+const REQUIRE_ACCESS = { app: requireAccess, user: requireUserAccess, organization: requireOrganizationAccess }
 
 /** A hook that refuses a request if `check` gives a reason. */
 function requireBy(

@@ -53,7 +53,12 @@ export function userOperation<Op extends Described>(
   scope: typeof CONTACT_READ,
   errors: ErrorTable<string>,
 ) {
-  return { config: { operation: schema.operationId, scope, isOfUser: true, errors }, schema }
+  return { config: { operation: schema.operationId, scope, tokenOf: 'user' as const, errors }, schema }
+}
+
+/** The same for an operation that needs the token of an organization. */
+export function organizationOperation<Op extends Described>(schema: Op, errors: ErrorTable<string>) {
+  return { config: { operation: schema.operationId, scope: BASE, tokenOf: 'organization' as const, errors }, schema }
 }
 
 /** The same for a legacy operation. */

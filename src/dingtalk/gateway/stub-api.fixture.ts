@@ -101,6 +101,7 @@ export type Given = {
       | 'engines'
       | 'accessTokens'
       | 'userTokens'
+      | 'ssoTokens'
   ]?: Partial<DingTalkDeps[Part]>
 } & { now?: () => number; callsPerSecond?: number; bodyLimit?: number; logLevel?: string }
 
@@ -131,9 +132,15 @@ export function stubApi(given: Given = {}): StubApi {
     authenticate: async (token) => HOLDERS[token] ?? 'unknown',
     ...given.userTokens,
   })
+  const ssoTokens = withFailures<DingTalkDeps['ssoTokens']>({ authenticate: async () => undefined, ...given.ssoTokens })
   const { callsPerSecond: failures } = given
   const callLimiter = failures === undefined ? undefined : memoryTryLimiter({ failures, windowMs: 1_000 })
-  const authorizer = new Authorizer({ tokens: accessTokens, userTokens, throttle: new Throttle(callLimiter) })
+  const authorizer = new Authorizer({
+    tokens: accessTokens,
+    userTokens,
+    ssoTokens,
+    throttle: new Throttle(callLimiter),
+  })
   const clock = { now: () => (given.now?.() ?? NOW) as EpochMs }
   const repeats = new RepeatedReads({ authorizer, caches: new CacheBudget(2 ** 26), clock })
   const app = fastify({
@@ -170,6 +177,7 @@ export function stubApi(given: Given = {}): StubApi {
     engines: withFailures({ ...given.engines }),
     accessTokens,
     userTokens,
+    ssoTokens,
     pageTickets: { current: () => ({ ticket: '00', lifeS: 1 }) },
     authorizer,
     repeats,

@@ -207,6 +207,7 @@ test('[RD6] the digits of a page that no response sends are advanced in place', 
   const page = new RenderedPage(['{"memberModels":[', { doneMs: 0, since: BEGUN }, ']}'], now)
   const authorizer = new Authorizer({
     userTokens: { authenticate: async () => 'unknown' },
+    ssoTokens: { authenticate: async () => undefined },
     tokens: { authenticate: () => CALLERS['app'] },
     throttle: new Throttle(),
   })

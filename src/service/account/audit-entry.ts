@@ -5,6 +5,7 @@ import type { Principal } from './principal.ts'
 export const AUDIT_ACTIONS = [
   'organization-added',
   'organization-changed',
+  'sso-secret-renewed',
   'settings-changed',
   'meetings-deleted',
   'user-added',

@@ -56,6 +56,10 @@ export interface DirectoryStore {
   insertFirst(first: Readonly<{ organization: Organization; user: User; app: App }>): Promise<boolean>
   countOrganizations(): Promise<number>
   findOrganization(id: OrganizationId): Promise<Organization | undefined>
+  /** The hash of the secret with which the organization asks who has signed in, if it has one. */
+  findSsoSecret(id: OrganizationId): Promise<string | undefined>
+  /** Replaces the hash, unless an administrator renewed the secret. */
+  saveSsoSecret(id: OrganizationId, hash: string): Promise<void>
   /** By name. */
   listOrganizations(limit: number): Promise<readonly Organization[]>
   /**

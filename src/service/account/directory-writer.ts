@@ -76,6 +76,8 @@ export interface DirectoryWriter {
   updateApp(clientId: string, changes: AppChanges): Promise<void>
   /** @returns `false` if there is no organization */
   renameOrganization(name: string): Promise<boolean>
+  /** Stores the hash of a new secret, which no seed replaces. @returns `false` if there is no organization */
+  renewSsoSecret(hash: string): Promise<boolean>
   /** @returns `false`, with nothing written, if there is one already */
   insertOrganization(name: string): Promise<boolean>
   /** The settings of the organization; the default ones if it chose none. */

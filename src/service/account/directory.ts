@@ -88,6 +88,16 @@ export class Directory {
     return this.#store.findOrganization(id)
   }
 
+  /** As `DirectoryStore.findSsoSecret`. */
+  findSsoSecret(id: OrganizationId): Promise<string | undefined> {
+    return this.#store.findSsoSecret(id)
+  }
+
+  /** As `DirectoryStore.saveSsoSecret`. */
+  saveSsoSecret(id: OrganizationId, hash: string): Promise<void> {
+    return this.#store.saveSsoSecret(id, hash)
+  }
+
   countOrganizations(): Promise<number> {
     return this.#store.countOrganizations()
   }

@@ -7,19 +7,23 @@ import type { Organization } from './directory-entries.ts'
 import type { Directory } from './directory.ts'
 import type { Principal } from './principal.ts'
 import { requireAdministrator, requireOperator } from './roles.ts'
+import type { Secrets } from './secrets.ts'
 
 /** An operator sees at most this many, by name. */
 const MAX_LISTED = 1_000
+const SECRET_LENGTH = 64
 
 /** The organizations of the server: an administrator changes their own, and operators add others. */
 export class Organizations {
   readonly #directory: Directory
   readonly #audit: Pick<Audit, 'toEntry'>
+  readonly #secrets: Pick<Secrets, 'hash'>
   readonly #ids: Ids
 
-  constructor(deps: { directory: Directory; audit: Pick<Audit, 'toEntry'>; ids: Ids }) {
+  constructor(deps: { directory: Directory; audit: Pick<Audit, 'toEntry'>; secrets: Pick<Secrets, 'hash'>; ids: Ids }) {
     this.#directory = deps.directory
     this.#audit = deps.audit
+    this.#secrets = deps.secrets
     this.#ids = deps.ids
   }
 
@@ -46,6 +50,24 @@ export class Organizations {
       await within.record([this.#toEntry(by, { id, name }, 'organization-changed')])
     })
     return { id, name }
+  }
+
+  /**
+   * Gives an organization a new secret with which it asks who has signed in. The former one and its tokens end at once.
+   *
+   * @returns the secret, which cannot be read again
+   * @throws AccountError as `load`
+   */
+  async renewSsoSecret(by: Principal, id: OrganizationId): Promise<string> {
+    const organization = await this.load(by, id)
+    const secret = this.#ids.letters(SECRET_LENGTH)
+    const hash = await this.#secrets.hash(secret)
+    await this.#directory.change(id, async (within) => {
+      if (!(await within.renewSsoSecret(hash))) throw new AccountError('organization-not-found')
+      const target = { kind: 'organization', id, name: organization.name } as const
+      await within.record([this.#audit.toEntry({ organizationId: id, by, action: 'sso-secret-renewed', target })])
+    })
+    return secret
   }
 
   /**

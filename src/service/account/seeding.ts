@@ -11,6 +11,8 @@ export type SeedOrder = Readonly<{
   organizations: readonly Readonly<{
     corpId: string
     name: string
+    /** With which the organization asks who has signed in. */
+    ssoSecret?: string
     users?: readonly SeedUser[]
     apps?: readonly SeedApp[]
   }>[]
@@ -90,9 +92,10 @@ export class Seeding {
    */
   async apply(order: SeedOrder): Promise<void> {
     await this.#checkApps(order)
-    for (const { corpId, name, users = [], apps = [] } of order.organizations) {
+    for (const { corpId, name, ssoSecret, users = [], apps = [] } of order.organizations) {
       const organizationId = corpId as OrganizationId
       await this.#directory.saveOrganization({ id: organizationId, name })
+      if (ssoSecret !== undefined) await this.#applySsoSecret(organizationId, ssoSecret)
       for (const user of users) await this.#applyUser(organizationId, user)
       for (const app of apps) await this.#applyApp(organizationId, app)
     }
@@ -171,6 +174,11 @@ export class Seeding {
     }
     await this.#directory.saveUser(saved)
     if (user.keepPassword && passwordHash !== undefined) await this.#directory.choosePassword(saved, passwordHash)
+  }
+
+  async #applySsoSecret(id: OrganizationId, secret: string): Promise<void> {
+    const hash = await this.#hashed(secret, await this.#directory.findSsoSecret(id))
+    await this.#directory.saveSsoSecret(id, hash)
   }
 
   async #applyApp(organizationId: OrganizationId, app: SeedApp): Promise<void> {

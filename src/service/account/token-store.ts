@@ -6,8 +6,9 @@ export type TokenRecord = Readonly<{
   tokenHash: string
   /** Makes the same token again from the client's secret. */
   nonce: string
+  /** Empty for a token of an organization. */
   clientId: string
-  kind: 'app' | 'suite'
+  kind: 'app' | 'suite' | 'organization'
   organizationId: OrganizationId
   expiresAt: EpochMs
   /** Changes with the secret of the client. Absent for a token that an earlier version issued. */

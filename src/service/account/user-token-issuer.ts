@@ -1,3 +1,4 @@
+import type { OrganizationId } from '../../conference/identity.ts'
 import type { Scope } from './caller.ts'
 import type { User } from './directory-entries.ts'
 import type { AppProof } from './token-issuer.ts'
@@ -40,6 +41,8 @@ export interface UserTokenIssuer {
   ): Promise<IssuedUserToken | Exclude<UserTokenRefusal, 'code-unknown'>>
   /** Takes a code of the app, and says who let the app have it. */
   takeCode(app: Readonly<{ clientId: string }>, code: string): Promise<User | undefined>
+  /** Takes a code of any app of the organization, and says who gave it. Codes of third-party apps are not taken. */
+  takeCodeOf(organizationId: OrganizationId, code: string): Promise<User | undefined>
   /** Whose token it is. `expired`: it was valid until it expired. */
   authenticate(token: string): Promise<TokenHolder | 'unknown' | 'expired'>
 }

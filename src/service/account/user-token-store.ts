@@ -24,6 +24,8 @@ export interface UserTokenStore {
   saveRedirectUris(clientId: string, uris: readonly string[]): Promise<void>
   listRedirectUris(clientId: string): Promise<readonly string[]>
   insertCode(code: UserCode): Promise<void>
+  /** The code, expired or not. It is not taken. */
+  findCode(codeHash: string): Promise<UserCode | undefined>
   /** Gives the code of this app and deletes it, so that it is taken once. */
   takeCode(clientId: string, codeHash: string): Promise<UserCode | undefined>
   /** Inserts, or replaces what the app holds for the person. */

@@ -24,6 +24,7 @@ import * as organizationSettings from './021-organization-settings.ts'
 import * as erasures from './022-erasures.ts'
 import * as erasedIds from './023-erased-ids.ts'
 import * as bookingStarts from './024-booking-starts.ts'
+import * as ssoSecret from './025-sso-secret.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -53,6 +54,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['022-erasures', erasures],
   ['023-erased-ids', erasedIds],
   ['024-booking-starts', bookingStarts],
+  ['025-sso-secret', ssoSecret],
 ]
 
 type Applied = { migration: { name: string } }

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PATTERNS } from '../../../contract/patterns.ts'
 import type { AdministeredApp } from '../../../contract/web/administration-types.ts'
 import { Button } from '../../controls/button.tsx'
 import { Dialog } from '../../controls/dialog.tsx'
@@ -8,6 +7,7 @@ import { Notice } from '../../controls/notice.tsx'
 import { Switch } from '../../controls/switch.tsx'
 import { TextField } from '../../controls/text-field.tsx'
 import { openAct } from '../../state/console/act.ts'
+import { problemsOfApp, saveApp, toAppDraft, withScope } from '../../state/console/apps/app-form.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { useErrorWords } from '../error-words.ts'
 import { appsApi } from '../requests/apps.ts'
@@ -31,32 +31,22 @@ export function AppDialog({ corpId, scopes, app, saved, close, signedOut }: AppD
   const { t } = useTranslation('console')
   const words = useErrorWords()
   const wordsOf = useScopeWords()
-  const [draft, setDraft] = useState(() => ({ name: app?.name ?? '', clientId: '', scopes: new Set(app?.scopes) }))
+  const [draft, setDraft] = useState(() => toAppDraft(app))
   const [isTried, setTried] = useState(false)
   const [attempt] = useState(() => openAct(signedOut))
   const { isBusy, error } = useObservable(attempt.view)
-  const name = draft.name.trim()
-  const clientId = draft.clientId.trim()
-  const nameProblem = name === '' ? 'incomplete' : isLike(name, PATTERNS.name) ? undefined : 'text'
-  const idProblem = clientId === '' || isLike(clientId, PATTERNS.seedId) ? undefined : 'id'
+  const problems = problemsOfApp(draft)
   const submit = async () => {
     setTried(true)
-    if (nameProblem !== undefined || idProblem !== undefined) return
-    const wanted = { name, scopes: scopes.filter((scope) => draft.scopes.has(scope)) }
+    if (Object.keys(problems).length > 0) return
     await attempt.run(async () => {
-      if (app) {
-        saved((await appsApi.changeApp(corpId, app.clientId, wanted)).app)
-      } else {
-        const added = await appsApi.addApp(corpId, { ...wanted, ...(clientId !== '' && { clientId }) })
-        saved(added.app, added.secret)
-      }
+      const { app: changed, secret } = await saveApp(appsApi, draft, { corpId, scopes, app })
+      saved(changed, secret)
     })
   }
-  const turn = (scope: string, isOn: boolean) => {
-    const chosen = new Set(draft.scopes)
-    if (isOn) chosen.add(scope)
-    else chosen.delete(scope)
-    setDraft({ ...draft, scopes: chosen })
+  const problemOf = (field: keyof typeof problems) => {
+    const problem = isTried ? problems[field] : undefined
+    return problem === undefined ? undefined : t(`people.problem.${problem}`)
   }
   return (
     <Dialog
@@ -88,7 +78,7 @@ export function AppDialog({ corpId, scopes, app, saved, close, signedOut }: AppD
           isRequired
           autoFocus
           autoComplete="off"
-          error={isTried && nameProblem !== undefined ? t(`people.problem.${nameProblem}`) : undefined}
+          error={problemOf('name')}
           testId="app-name"
         />
         {!app && (
@@ -98,7 +88,7 @@ export function AppDialog({ corpId, scopes, app, saved, close, signedOut }: AppD
             onChange={(text) => setDraft({ ...draft, clientId: text })}
             autoComplete="off"
             description={t('apps.clientIdHelp')}
-            error={isTried && idProblem !== undefined ? t(`people.problem.${idProblem}`) : undefined}
+            error={problemOf('clientId')}
           />
         )}
         <div className="console-scopes" role="group" aria-label={t('apps.scopes')}>
@@ -111,7 +101,7 @@ export function AppDialog({ corpId, scopes, app, saved, close, signedOut }: AppD
               <Switch
                 key={scope}
                 isSelected={draft.scopes.has(scope)}
-                onChange={(isOn) => turn(scope, isOn)}
+                onChange={(isOn) => setDraft(withScope(draft, scope, isOn))}
                 data-testid={`scope-${scope}`}
               >
                 <span>
@@ -126,8 +116,4 @@ export function AppDialog({ corpId, scopes, app, saved, close, signedOut }: AppD
       </form>
     </Dialog>
   )
-}
-
-function isLike(text: string, pattern: string): boolean {
-  return new RegExp(pattern, 'u').test(text) && [...text].length <= 64
 }

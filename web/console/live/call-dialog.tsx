@@ -5,6 +5,7 @@ import { Button } from '../../controls/button.tsx'
 import { Dialog } from '../../controls/dialog.tsx'
 import { InitialsMark } from '../../controls/initials-mark.tsx'
 import { Notice } from '../../controls/notice.tsx'
+import { listExpected } from '../../state/console/live/live-members.ts'
 import type { RoomFacts } from '../../state/console/live/live-room.ts'
 import { openPeopleList } from '../../state/console/people/people.ts'
 import { useObservable } from '../../state/use-observable.ts'
@@ -35,9 +36,7 @@ export function CallDialog({ corpId, facts, members, call, close, signedOut }: C
     void list.show({ q, ...ENABLED })
   }, [list, q])
   const { title, locked } = facts.meeting
-  const expected = new Map(
-    members.filter(({ attendStatus, waiting }) => attendStatus <= 3 && !waiting).map((one) => [one.unionId, one]),
-  )
+  const expected = listExpected(members)
   return (
     <Dialog title={t('live.callTitle', { title })} isOpen onClose={close}>
       <div className="stack">

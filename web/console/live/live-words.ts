@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { LiveMeetingAnswer, LiveMemberAnswer } from '../../../contract/web/console-live-types.ts'
+import { statusOf } from '../../state/console/live/live-members.ts'
 
 type Session = LiveMemberAnswer['sessions'][number]
 type Words = TFunction<'console'>
@@ -21,22 +22,8 @@ export function engineText(t: Words, { engine, mediaDown }: LiveMeetingAnswer): 
 }
 
 /** The status of a member, also if they wait or may not come back. */
-export function statusText(t: Words, { attendStatus, waiting, banned }: LiveMemberAnswer): string {
-  if (waiting) return t('live.statuses.waiting')
-  return attendStatus === 5 && banned ? t('live.statuses.banned') : t(`live.statuses.${attendStatus}`)
-}
-
-/** The words that stand beside the name of a member. */
-export function marksOf(t: Words, member: LiveMemberAnswer): readonly string[] {
-  const { host, coHost, kind, outside, audio, attendStatus } = member
-  return [
-    ...(host ? [t('live.host')] : []),
-    ...(coHost ? [t('live.coHost')] : []),
-    ...(kind === 'guest' ? [t('live.guest')] : []),
-    ...(kind === 'phone' ? [t('live.phone')] : []),
-    ...(kind === 'user' && outside ? [t('live.outside')] : []),
-    ...(audio !== 'allowed' && attendStatus === 3 ? [t(audio === 'muted' ? 'live.muted' : 'live.barred')] : []),
-  ]
+export function statusText(t: Words, member: LiveMemberAnswer): string {
+  return t(`live.statuses.${statusOf(member)}`)
 }
 
 export function deviceName(t: Words, { device }: Pick<Session, 'device'>): string {

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { LiveMemberAnswer } from '../../../contract/web/console-live-types.ts'
 import { Badge } from '../../controls/badge.tsx'
+import type { MenuEntry } from '../../controls/menu.tsx'
 import { formatDuration } from '../../i18n/format.ts'
+import { listMarks, listMemberActs, type MemberAct } from '../../state/console/live/live-members.ts'
 import { PagedTable, type PagedTableState } from '../table/paged-table.tsx'
-import { deviceName, marksOf, sessionText, statusText } from './live-words.ts'
+import { deviceName, sessionText, statusText } from './live-words.ts'
 
 export type MembersTableProps = PagedTableState<LiveMemberAnswer> & {
   /** Nothing can be done anymore. */
@@ -32,8 +34,8 @@ export function MembersTable({ isOver, mute, remove, ...list }: MembersTableProp
             renderCell: (member) => (
               <>
                 {member.name}
-                {marksOf(t, member).map((mark) => (
-                  <Badge key={mark}>{mark}</Badge>
+                {listMarks(member).map((mark) => (
+                  <Badge key={mark}>{t(`live.${mark}`)}</Badge>
                 ))}
                 {member.jobNumber !== undefined && <span className="console-note">{member.jobNumber}</span>}
               </>
@@ -64,7 +66,7 @@ export function MembersTable({ isOver, mute, remove, ...list }: MembersTableProp
         acts: (member) => ({
           label: t('live.actsOf', { name: member.name }),
           testId: 'member-acts',
-          entries: isOver ? [] : entriesOf(member),
+          entries: listMemberActs(member, isOver).map((act) => entryOf(member, act)),
         }),
       }}
     />
@@ -74,30 +76,18 @@ export function MembersTable({ isOver, mute, remove, ...list }: MembersTableProp
     return joinTime === undefined ? undefined : formatDuration(common, durationMs)
   }
 
-  function entriesOf(member: LiveMemberAnswer) {
-    const { attendStatus, banned, sessions } = member
-    return [
-      ...(attendStatus === 3
-        ? [{ id: 'mute', label: t('live.mute'), testId: 'mute', onAction: () => mute(member) }]
-        : []),
-      ...(sessions.length > 1
-        ? sessions.map((session) => ({
-            id: session.participantId,
-            label: t('live.muteDevice', { device: deviceName(t, session) }),
-            onAction: () => mute(member, session.participantId),
-          }))
-        : []),
-      ...(banned
-        ? []
-        : [
-            {
-              id: 'remove',
-              label: t('live.remove'),
-              testId: 'remove',
-              isDanger: true,
-              onAction: () => remove(member),
-            },
-          ]),
-    ]
+  function entryOf(member: LiveMemberAnswer, act: MemberAct): MenuEntry {
+    if (act.act === 'remove') {
+      const onAction = () => remove(member)
+      return { id: 'remove', label: t('live.remove'), testId: 'remove', isDanger: true, onAction }
+    }
+    const { participantId } = act
+    const session = member.sessions.find((one) => one.participantId === participantId)
+    if (!session) return { id: 'mute', label: t('live.mute'), testId: 'mute', onAction: () => mute(member) }
+    return {
+      id: session.participantId,
+      label: t('live.muteDevice', { device: deviceName(t, session) }),
+      onAction: () => mute(member, participantId),
+    }
   }
 }

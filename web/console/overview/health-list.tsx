@@ -1,70 +1,54 @@
 import { useTranslation } from 'react-i18next'
 import type { OverviewAnswer } from '../../../contract/web/console-live-types.ts'
 import { formatDateTime } from '../../i18n/format.ts'
+import { listHealth, type HealthPart } from '../../state/console/overview/health.ts'
 
 export type HealthListProps = { media: OverviewAnswer['media']; health: NonNullable<OverviewAnswer['health']> }
-
-type State = 'works' | 'low' | 'trouble'
-
-/** A disk with less than a tenth left needs attention. */
-const LOW = 0.1
 
 const GIGABYTE = 1e9
 
 /** The parts that the server needs, each with its state in words. */
 export function HealthList({ media, health }: HealthListProps) {
   const { t, i18n } = useTranslation('console')
-  const { database, disk, redis } = health
   const size = (bytes: number) =>
     new Intl.NumberFormat(i18n.language, { style: 'unit', unit: 'gigabyte', maximumFractionDigits: 1 }).format(
       bytes / GIGABYTE,
     )
-  const kind = t(`overview.${database.kind}`)
-  const parts: readonly (readonly [name: string, state: State, words: string])[] = [
-    [
-      t('overview.database'),
-      database.up ? 'works' : 'trouble',
-      database.up ? t('overview.answers', { kind, ms: database.answerMs }) : t('overview.noAnswer', { kind }),
-    ],
-    [t('overview.media'), media.down ? 'trouble' : 'works', mediaText()],
-    ...(disk
-      ? [
-          [
-            t('overview.disk'),
-            disk.freeBytes < disk.totalBytes * LOW ? 'low' : 'works',
-            t('overview.free', { free: size(disk.freeBytes), total: size(disk.totalBytes) }),
-          ] as const,
-        ]
-      : []),
-    ...(redis
-      ? [
-          [
-            t('overview.redis'),
-            redis.connected ? 'works' : 'trouble',
-            t(redis.connected ? 'overview.connected' : 'overview.cutOff'),
-          ] as const,
-        ]
-      : []),
-  ]
   return (
     <section className="card stack" aria-labelledby="health">
       <h2 id="health">{t('overview.health')}</h2>
       <p className="console-note">{t('overview.healthWords')}</p>
       <ul className="overview-health">
-        {parts.map(([name, state, words]) => (
-          <li key={name} data-testid="health" data-state={state}>
-            <span className="overview-state" data-state={state}>
-              {t(`overview.${state}`)}
+        {listHealth(health, media).map((one) => (
+          <li key={one.part} data-testid="health" data-state={one.state}>
+            <span className="overview-state" data-state={one.state}>
+              {t(`overview.${one.state}`)}
             </span>
             <span>
-              {name}
-              <span className="console-note">{words}</span>
+              {t(`overview.${one.part}`)}
+              <span className="console-note">{wordsOf(one)}</span>
             </span>
           </li>
         ))}
       </ul>
     </section>
   )
+
+  function wordsOf(one: HealthPart): string {
+    switch (one.part) {
+      case 'database': {
+        const { kind, up, answerMs } = one.database
+        const name = t(`overview.${kind}`)
+        return up ? t('overview.answers', { kind: name, ms: answerMs }) : t('overview.noAnswer', { kind: name })
+      }
+      case 'media':
+        return mediaText()
+      case 'disk':
+        return t('overview.free', { free: size(one.disk.freeBytes), total: size(one.disk.totalBytes) })
+      case 'redis':
+        return t(one.redis.connected ? 'overview.connected' : 'overview.cutOff')
+    }
+  }
 
   function mediaText(): string {
     const engine = t(`overview.${media.engine}`)

@@ -4,6 +4,7 @@ import type { AdministeredPerson } from '../../../contract/web/administration-ty
 import type { Me } from '../../../contract/web/types.ts'
 import { Badge } from '../../controls/badge.tsx'
 import { listActs, type PersonAct } from '../../state/console/people/people-acts.ts'
+import { listMarks } from '../../state/console/people/people.ts'
 import type { TableLayout } from '../table/console-table.tsx'
 import { PagedTable, type PagedTableState } from '../table/paged-table.tsx'
 
@@ -58,19 +59,11 @@ export function PeopleTable({ me, corpId, open, ...list }: PeopleTableProps) {
 
 function PersonName({ person, isSelf }: { person: AdministeredPerson; isSelf: boolean }) {
   const { t } = useTranslation('console')
-  const marks = [
-    ...(isSelf ? [t('people.you')] : []),
-    ...(person.operator ? [t('people.operator')] : []),
-    ...(person.admin ? [t('people.administrator')] : []),
-    ...(person.disabled ? [t('people.disabled')] : []),
-    ...(!person.hasPassword ? [t('people.noPassword')] : []),
-    ...(person.mustChangePassword ? [t('people.temporaryPassword')] : []),
-  ]
   return (
     <>
       {person.name}
-      {marks.map((mark) => (
-        <Badge key={mark}>{mark}</Badge>
+      {listMarks(person, isSelf).map((mark) => (
+        <Badge key={mark}>{t(`people.${mark}`)}</Badge>
       ))}
       <span className="console-note">{person.userId}</span>
     </>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { ADMINISTERED } from './people.fixture.ts'
-import { openPeopleList, readPeopleFilter } from './people.ts'
+import { listMarks, openPeopleList, readPeopleFilter } from './people.ts'
 
 test('[CO2] [CO5] the filter of the people is the one in the address', () => {
   assert.deepEqual(readPeopleFilter({ filters: {} }), { q: '', state: '', role: '' })
@@ -28,4 +28,17 @@ test('[CO5] the people of the chosen organization are listed', async () => {
   ])
   const view = list.view.get()
   assert.deepEqual(view.phase === 'shown' && view.rows, [ADMINISTERED, ADMINISTERED])
+})
+
+test('[CO5] beside a name stands what is special about the account', () => {
+  assert.deepEqual(listMarks({ ...ADMINISTERED, admin: false }, false), [])
+  const person = { ...ADMINISTERED, operator: true, disabled: true, hasPassword: false, mustChangePassword: true }
+  assert.deepEqual(listMarks(person, true), [
+    'you',
+    'operator',
+    'administrator',
+    'disabled',
+    'noPassword',
+    'temporaryPassword',
+  ])
 })

@@ -35,3 +35,18 @@ export function openPeopleList(
     { first, signedOut },
   )
 }
+
+/** What stands beside the name of a person. */
+export type PersonMark = 'you' | 'operator' | 'administrator' | 'disabled' | 'noPassword' | 'temporaryPassword'
+
+export function listMarks(person: AdministeredPerson, isSelf: boolean): readonly PersonMark[] {
+  const marks: readonly (readonly [PersonMark, boolean])[] = [
+    ['you', isSelf],
+    ['operator', person.operator],
+    ['administrator', person.admin],
+    ['disabled', person.disabled],
+    ['noPassword', !person.hasPassword],
+    ['temporaryPassword', person.mustChangePassword],
+  ]
+  return marks.filter(([, isShown]) => isShown).map(([mark]) => mark)
+}

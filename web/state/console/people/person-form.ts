@@ -1,10 +1,10 @@
-import { PATTERNS } from '../../../../contract/patterns.ts'
 import type {
   AddedPerson,
   AdministeredPerson,
   PersonEdit,
   PersonToAdd,
 } from '../../../../contract/web/administration-types.ts'
+import { problemOfEmail, problemOfId, problemOfName, type TextProblem } from '../form-texts.ts'
 
 /** What is typed about a person. */
 export type PersonDraft = Readonly<
@@ -17,9 +17,6 @@ export type PersonDraft = Readonly<
 export const PERSON_FIELDS = ['name', 'userId', 'department', 'jobNumber', 'email', 'unionId'] as const
 export type PersonField = (typeof PERSON_FIELDS)[number]
 
-/** What is wrong with a field. */
-export type FieldProblem = 'incomplete' | 'id' | 'text' | 'email'
-
 /** The requests of the form. They throw `ApiError`. */
 export type PersonFormApi = {
   addPerson(corpId: string, person: PersonToAdd): Promise<AddedPerson>
@@ -27,7 +24,6 @@ export type PersonFormApi = {
 }
 
 const REQUIRED: ReadonlySet<PersonField> = new Set(['name', 'userId'])
-const MAX_LENGTH = { email: 254, other: 64 } as const
 
 /** The draft of a new person, or of one who is there. */
 export function toDraft(person?: AdministeredPerson): PersonDraft {
@@ -36,7 +32,7 @@ export function toDraft(person?: AdministeredPerson): PersonDraft {
 }
 
 /** What is wrong with a draft, by field. */
-export function problemsOf(draft: PersonDraft): Readonly<Partial<Record<PersonField, FieldProblem>>> {
+export function problemsOf(draft: PersonDraft): Readonly<Partial<Record<PersonField, TextProblem>>> {
   const problems = PERSON_FIELDS.flatMap((field) => {
     const problem = problemOf(field, draft[field].trim())
     return problem === undefined ? [] : [[field, problem] as const]
@@ -44,23 +40,19 @@ export function problemsOf(draft: PersonDraft): Readonly<Partial<Record<PersonFi
   return Object.fromEntries(problems)
 }
 
-function problemOf(field: PersonField, text: string): FieldProblem | undefined {
+function problemOf(field: PersonField, text: string): TextProblem | undefined {
   if (text === '') return REQUIRED.has(field) ? 'incomplete' : undefined
   switch (field) {
     case 'userId':
     case 'unionId':
-      return matches(text, PATTERNS.seedId) ? undefined : 'id'
+      return problemOfId(text)
     case 'email':
-      return matches(text, PATTERNS.email) && text.length <= MAX_LENGTH.email ? undefined : 'email'
+      return problemOfEmail(text)
     case 'name':
     case 'department':
     case 'jobNumber':
-      return matches(text, PATTERNS.name) && [...text].length <= MAX_LENGTH.other ? undefined : 'text'
+      return problemOfName(text)
   }
-}
-
-function matches(text: string, pattern: string): boolean {
-  return new RegExp(pattern, 'u').test(text)
 }
 
 /** The person to add. Empty texts are left out. */

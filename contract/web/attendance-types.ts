@@ -61,6 +61,15 @@ export type AttendanceAnswer = {
   inside: { at: number; count: number }[]
 }
 
+/** A time in which the connection of a person was good (3), fair (2) or poor (1). */
+export type GradedSpanAnswer = { from: number; to: number; grade: 1 | 2 | 3 }
+
+/** How good the connections of people were over time. People without samples are absent. */
+export type AttendanceQualityAnswer = {
+  stepMs: number
+  people: { unionId: string; spans: GradedSpanAnswer[] }[]
+}
+
 /** Who came to how many meetings of a booking. `times`: in each of `meetings`, `null` if they did not come. */
 export type BookingAttendanceAnswer = {
   bookingId: string

@@ -1,11 +1,17 @@
 import Type from 'typebox'
 import { DEVICE_NAMES } from '../text/device-name.ts'
-import type { AttendanceAnswer, BookingAttendanceAnswer, PastRosterAnswer } from './attendance-types.ts'
+import type {
+  AttendanceAnswer,
+  AttendanceQualityAnswer,
+  BookingAttendanceAnswer,
+  PastRosterAnswer,
+} from './attendance-types.ts'
 import { PathId, schemaOf, tags, Time, webAnswers } from './schema.ts'
 
 // Who was in a conference, from when to when.
 
 const params = Type.Object({ id: PathId('Id of the conference.') })
+const OWN = Type.String({ maxLength: 4, description: 'If present: only the person’s own part.' })
 const Device = Type.Enum([...DEVICE_NAMES])
 const Length = (description: string) => Type.Integer({ description: `${description} Milliseconds.` })
 const Kind = Type.Enum(['user', 'guest', 'phone'], { description: 'With an account, without one, or by telephone.' })
@@ -90,7 +96,7 @@ export const ReadAttendance = {
   params,
   querystring: Type.Object({
     ...FILE_QUERY,
-    own: Type.Optional(Type.String({ maxLength: 4, description: 'If present: only the person’s own part.' })),
+    own: Type.Optional(OWN),
   }),
   response: webAnswers(
     schemaOf<AttendanceAnswer>()(
@@ -114,6 +120,39 @@ export const ReadAttendance = {
           peak: Type.Optional(Count),
         }),
         inside: Type.Array(Count, { description: 'From `at` on, `count` people are in the meeting.' }),
+      }),
+    ),
+  ),
+}
+
+/**
+ * `GET /api/conferences/:id/attendance/quality`: how good the connections of people with an account were over time, for those
+ * who may read the attendance. Refusals as for that.
+ */
+export const ReadAttendanceQuality = {
+  operationId: 'ReadAttendanceQuality',
+  summary: 'Get the quality of connections in a conference over time',
+  tags,
+  params,
+  querystring: Type.Object({ own: Type.Optional(OWN) }),
+  response: webAnswers(
+    schemaOf<AttendanceQualityAnswer>()(
+      Type.Object({
+        stepMs: Length('A span is one step long, or several. The poorest minute of a step counts.'),
+        people: Type.Array(
+          Type.Object({
+            unionId: Type.String(),
+            spans: Type.Array(
+              Type.Object({
+                from: Time(''),
+                to: Time(''),
+                grade: Type.Enum([1, 2, 3], { description: '3 good, 2 fair, 1 poor.' }),
+              }),
+              { description: 'In order. There is none for a time in which nothing was measured.' },
+            ),
+          }),
+          { description: 'Those who have samples. These are stored for 30 days.' },
+        ),
       }),
     ),
   ),

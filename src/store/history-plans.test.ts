@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
+import type {
+  BookingId,
+  ConferenceId,
+  EpochMs,
+  OrganizationId,
+  ParticipantId,
+  UnionId,
+} from '../conference/identity.ts'
 import type { Store } from './store.ts'
 import { Meeting } from './meeting.contract.ts'
 import { openSqlite } from './sqlite.ts'
@@ -117,6 +124,15 @@ const QUERIES: readonly (readonly [what: string, ask: (store: Store) => Promise<
     'a series of quality',
     (store) => store.quality.listSeries(id, 'ada' as UnionId, { from: at, to: at, limit: 5 }),
     /quality_sample USING PRIMARY KEY \(conference_id=\? AND member_key=\? AND at>\? AND at<\?\)/,
+  ],
+  [
+    'the samples of a conference',
+    (store) =>
+      store.quality.listSamples(id, {
+        after: { unionId: 'ada' as UnionId, at, participantId: 'p' as ParticipantId },
+        limit: 5,
+      }),
+    /quality_sample USING PRIMARY KEY \(conference_id=\? AND \(member_key,at,participant_id\)>\(\?,\?,\?\)\)/,
   ],
   [
     'quality that is to be thinned',

@@ -44,6 +44,28 @@ const sum = (series: QualitySeries): QualitySeries[number] => ({
 })
 
 export function testQuality(newDatabase: NewDatabase): void {
+  test('[AR25] the samples of a conference are listed by person and time, in parts, or those of one person', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { meeting, told } = await meet(store)
+    await store.quality.save([told(3, 0), told(1, 20), told(2, 10), told(2, 20), told(4, 5)])
+    const list = async (order: Partial<Parameters<Store['quality']['listSamples']>[1]> = {}) =>
+      store.quality.listSamples(meeting.id, { limit: 9, ...order })
+    const shown = (samples: Awaited<ReturnType<typeof list>>) =>
+      samples.map(({ unionId, at, participantId }) => [unionId, at - M0, participantId])
+    const all = await list()
+    assert.deepEqual(shown(all), [
+      [ADA, 10, meeting.sessionId(2)],
+      [ADA, 20, meeting.sessionId(1)],
+      [ADA, 20, meeting.sessionId(2)],
+      [BOB, 0, meeting.sessionId(3)],
+    ])
+    assert.deepEqual(all[3]?.summary, { roundTripTime: 3 })
+    for (const [index, after] of all.entries())
+      assert.deepEqual(await list({ after, limit: 2 }), all.slice(index + 1, index + 3))
+    assert.deepEqual(await list({ unionId: BOB }), all.slice(3))
+  })
+
   test('[QM3] samples of guests, unknown sessions and other conferences are not stored', async () => {
     await using database = await newDatabase()
     await using store = await database.open()

@@ -7,7 +7,7 @@ import {
   type PersonKey,
   type UnionId,
 } from '../conference/identity.ts'
-import type { QualityStore } from '../service/quality/quality-store.ts'
+import type { QualityStore, StoredSample } from '../service/quality/quality-store.ts'
 import type { QualitySample, QualitySeries } from '../service/quality/quality-model.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
@@ -119,6 +119,27 @@ export class SqlQualityStore implements QualityStore {
       .limit(limit)
       .execute()
     return rows.map(toPoint)
+  }
+
+  async listSamples(
+    id: ConferenceId,
+    { unionId, after, limit }: Parameters<QualityStore['listSamples']>[1],
+  ): Promise<readonly StoredSample[]> {
+    const samples = this.#db
+      .selectFrom('quality_sample')
+      .select(['member_key', 'at', 'participant_id', 'body'])
+      .where('conference_id', '=', id)
+    const ofPerson = unionId === undefined ? samples : samples.where('member_key', '=', userKey(unionId))
+    const key = after && userKey(after.unionId)
+    const rest = after
+      ? ofPerson.where(sql<boolean>`(member_key, at, participant_id) > (${key}, ${after.at}, ${after.participantId})`)
+      : ofPerson
+    const rows = await rest.orderBy('member_key').orderBy('at').orderBy('participant_id').limit(limit).execute()
+    return rows.map((row) => ({
+      ...toPoint(row),
+      unionId: row.member_key.slice(userKey('' as UnionId).length) as UnionId,
+      participantId: row.participant_id,
+    }))
   }
 
   async mergeMinute(before: EpochMs, limit: number, merge: (series: QualitySeries) => Point): Promise<boolean> {

@@ -1,4 +1,9 @@
-import { ReadAttendance, ReadBookingAttendance, ReadPastRoster } from '../../contract/web/attendance.ts'
+import {
+  ReadAttendance,
+  ReadAttendanceQuality,
+  ReadBookingAttendance,
+  ReadPastRoster,
+} from '../../contract/web/attendance.ts'
 import type {
   AttendanceAnswer,
   BookingAttendanceAnswer,
@@ -14,6 +19,7 @@ import { toConferenceId } from '../dingtalk/gateway/wire-id.ts'
 import type { AttendanceReport, AttendedSession, PersonAttendance } from '../service/attendance/attendance-report.ts'
 import type { Attendance } from '../service/attendance/attendance.ts'
 import type { BookingAttendance, BookingAttendanceReport } from '../service/attendance/booking-attendance.ts'
+import type { Connections } from '../service/attendance/connections.ts'
 import type { PastMember } from '../service/attendance/past-roster.ts'
 import { PlanError } from '../service/booking/booking-error.ts'
 import { bookingTables, conferenceTables, dayOf, sendTables } from './attendance-file.ts'
@@ -29,13 +35,14 @@ export const ATTENDANCE_REFUSALS: RefusalTable = {
 
 export type AttendanceDeps = {
   attendance: Pick<Attendance, 'loadReport' | 'loadOwn' | 'loadRosterAt' | 'loadTimeZone'>
+  connections: Pick<Connections, 'load'>
   bookingAttendance: Pick<BookingAttendance, 'load'>
 }
 
 /** Who was in a conference, from when to when. */
 export function attendanceApi(
   web: Routes,
-  { readers, attendance, bookingAttendance }: AttendanceDeps & { readers: AttendanceReaders },
+  { readers, attendance, connections, bookingAttendance }: AttendanceDeps & { readers: AttendanceReaders },
 ): void {
   const errorHandler = refuseBy(ATTENDANCE_REFUSALS)
 
@@ -53,6 +60,17 @@ export function attendanceApi(
       if (format === 'json') return reply.send({ ...toAnswer(report), timeZone, whole: isWhole })
       const tables = conferenceTables(report, { table, language, timeZone })
       return sendTables(reply, tables, { format, name: report.title, day: dayOf(report.startedAt, timeZone) })
+    },
+  )
+
+  web.get(
+    `${WEB.conferences}/:id/attendance/quality`,
+    { config: { operation: ReadAttendanceQuality.operationId }, schema: ReadAttendanceQuality, errorHandler },
+    async (request, reply) => {
+      const reader = await readers.load(request, reply)
+      const own = request.query.own !== undefined
+      const { stepMs, people } = await connections.load(reader, toConferenceId(request.params.id), { own })
+      return reply.send({ stepMs, people: people.map(({ unionId, spans }) => ({ unionId, spans: [...spans] })) })
     },
   )
 

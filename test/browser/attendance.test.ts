@@ -62,6 +62,34 @@ test('[AR19] [AR20] [AR21] [AR22] [AR24] the attendance of a meeting of 200 sess
   assert.equal(Math.round(await widthOf()), 1)
 })
 
+test('[AR26] the connections of people are below their bars, in words as well, and on paper', async () => {
+  await using meeting = await openLongMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  const { page } = ada
+  await signInAs(ada, meeting, ADA)
+  await page.goto(`${meeting.tester.url}/attendance/${meeting.conferenceId}`)
+  const line = (name: string) => page.getByTestId('timeline-person').filter({ hasText: name })
+  const heights = (name: string) =>
+    line(name)
+      .getByTestId('connection')
+      .locator('rect')
+      .evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute('height'))))
+  await expect(line('Bram').getByTestId('connection')).toHaveCount(6)
+  assert.deepEqual(await heights('Bram'), [2, 6, 10, 2, 6, 2])
+  assert.deepEqual(await heights('Ada'), [2])
+  assert.deepEqual(await heights('Guest 1'), [])
+  const words = await line('Bram').getByRole('img').getAttribute('aria-label')
+  assert.match(words ?? '', /Connection: Poor for 2 min · Fair for 4 min; Fair, \d+:\d+ .+; Poor, \d+:\d+ .+ to /)
+  await expect(people(page).filter({ hasText: 'Bram' })).toContainText('Poor for 2 min · Fair for 4 min')
+  await expect(people(page).filter({ hasText: 'Ada' })).toContainText('Good')
+  await expect(people(page).filter({ hasText: 'Desk' })).toContainText('Not measured')
+  await expect(page.getByText('Poor connection')).toBeVisible()
+  await expectAccessible(page, 'attendance with connections')
+  await page.emulateMedia({ media: 'print' })
+  await expect(line('Bram').getByTestId('connection').first()).toBeVisible()
+  await expect(page.getByText('Poor connection')).toBeVisible()
+})
+
 test('[AR23] a host comes from the end page and from home to the attendance, and others see their own line', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')
@@ -85,6 +113,7 @@ test('[AR23] a host comes from the end page and from home to the attendance, and
   await expect(people(bram.page)).toHaveCount(1)
   await expect(people(bram.page)).toContainText('Bram')
   await expect(bram.page.getByText('Your own part.')).toBeVisible()
+  await expect(bram.page.getByText('No connection quality is stored for this meeting.')).toBeVisible()
   await bram.page.goto(`${tester.url}/attendance/${'0'.repeat(24)}`)
   await expect(bram.page.getByRole('heading', { name: 'This meeting doesn’t exist' })).toBeVisible()
   await expectAccessible(bram.page, 'attendance that does not exist')

@@ -54,7 +54,7 @@ export const SERVICE_PARTS: Record<string, readonly string[]> = {
   read: ['account', 'conduct', 'live', 'quality'],
   booking: ['account', 'conduct', 'read'],
   entry: ['account', 'conduct', 'booking', 'live'],
-  attendance: ['account', 'conduct', 'read', 'booking'],
+  attendance: ['account', 'conduct', 'read', 'booking', 'quality'],
   control: ['account', 'conduct', 'booking', 'entry', 'read', 'live'],
   privacy: ['account', 'conduct', 'read', 'booking'],
   console: ['account', 'conduct', 'booking', 'entry', 'read', 'live', 'quality'],

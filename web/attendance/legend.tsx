@@ -1,7 +1,11 @@
 import { useTranslation } from 'react-i18next'
+import { ConnectionBar } from './connection-bar.tsx'
+import { GRADE_KEYS } from './connection-words.ts'
+
+const GRADES = [3, 2, 1] as const
 
 /** What the signs of the timeline mean. */
-export function Legend({ hasPlan }: { hasPlan: boolean }) {
+export function Legend({ hasPlan, hasConnections }: { hasPlan: boolean; hasConnections: boolean }) {
   const { t } = useTranslation('attendance')
   return (
     <ul className="timeline-legend" aria-label={t('legend')}>
@@ -31,6 +35,15 @@ export function Legend({ hasPlan }: { hasPlan: boolean }) {
           {t(words)}
         </li>
       ))}
+      {hasConnections &&
+        GRADES.map((grade) => (
+          <li key={grade}>
+            <Sample>
+              <ConnectionBar grade={grade} x="1" width="26" bottom={15} />
+            </Sample>
+            {t('legendConnection', { grade: t(`grade.${GRADE_KEYS[grade]}`) })}
+          </li>
+        ))}
       {hasPlan && (
         <li>
           <Sample>

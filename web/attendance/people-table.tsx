@@ -8,19 +8,30 @@ import { Select } from '../controls/select.tsx'
 import { TextField } from '../controls/text-field.tsx'
 import { formatDuration } from '../i18n/format.ts'
 import { idOf, ORDERS, selectPeople, type Order } from '../state/attendance/people.ts'
+import type { Connections } from '../state/attendance/quality.ts'
+import { connectionWords } from './connection-words.ts'
 import { formatClock } from './times.ts'
 
 /** How many more people are listed at a time. */
 const ROWS = 200
 
 /** The people in a table that can be searched and sorted. */
-export function PeopleTable({ answer, timeZone }: { answer: AttendanceAnswer; timeZone: string }) {
+export function PeopleTable({
+  answer,
+  timeZone,
+  connections,
+}: {
+  answer: AttendanceAnswer
+  timeZone: string
+  connections: Connections | undefined
+}) {
   const { t, i18n } = useTranslation('attendance')
   const [query, setQuery] = useState('')
   const [order, setOrder] = useState<Order>('arrival')
   const [shown, setShown] = useState(ROWS)
   const people = selectPeople(answer.people, { query, order, language: i18n.language })
   const hasPlan = answer.plannedStart !== undefined
+  const hasConnections = (connections?.size ?? 0) > 0
   const labels: Record<Order, string> = { arrival: t('sortArrival'), name: t('sortName'), time: t('sortTime') }
   const more = Math.min(ROWS, people.length - shown)
   return (
@@ -50,6 +61,7 @@ export function PeopleTable({ answer, timeZone }: { answer: AttendanceAnswer; ti
                 <th scope="col">{t('timeInside')}</th>
                 <th scope="col">{t('share')}</th>
                 {hasPlan && <th scope="col">{t('againstPlan')}</th>}
+                {hasConnections && <th scope="col">{t('connection')}</th>}
                 <th scope="col">{t('sessions')}</th>
               </tr>
             </thead>
@@ -61,6 +73,7 @@ export function PeopleTable({ answer, timeZone }: { answer: AttendanceAnswer; ti
                   start={answer.startTime}
                   timeZone={timeZone}
                   hasPlan={hasPlan}
+                  connections={hasConnections ? connections : undefined}
                 />
               ))}
             </tbody>
@@ -76,9 +89,15 @@ export function PeopleTable({ answer, timeZone }: { answer: AttendanceAnswer; ti
   )
 }
 
-type PersonRowProps = { person: PersonAttendanceAnswer; start: number; timeZone: string; hasPlan: boolean }
+type PersonRowProps = {
+  person: PersonAttendanceAnswer
+  start: number
+  timeZone: string
+  hasPlan: boolean
+  connections: Connections | undefined
+}
 
-function PersonRow({ person, start, timeZone, hasPlan }: PersonRowProps) {
+function PersonRow({ person, start, timeZone, hasPlan, connections }: PersonRowProps) {
   const { t, i18n } = useTranslation('attendance')
   const { t: common } = useTranslation()
   const { name, jobNumber, kind, outside, wayIn, joinTime, leaveTime, durationMs, share, roles, removedAt } = person
@@ -107,6 +126,7 @@ function PersonRow({ person, start, timeZone, hasPlan }: PersonRowProps) {
       <td>{joinTime === undefined ? '–' : formatDuration(common, durationMs)}</td>
       <td>{joinTime === undefined ? '–' : new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(share)}</td>
       {hasPlan && <td>{againstPlan()}</td>}
+      {connections && <td>{connectionWords(connections.get(person.unionId ?? ''), { t, common })}</td>}
       <td>{person.sessions.length}</td>
     </tr>
   )

@@ -9,6 +9,7 @@ import { Heading } from './heading.tsx'
 import { PeopleTable } from './people-table.tsx'
 import { Timeline } from './timeline.tsx'
 import { Totals } from './totals.tsx'
+import { useConnections } from './use-connections.ts'
 import './attendance.css'
 import './timeline.css'
 import './print.css'
@@ -28,6 +29,7 @@ export type AttendanceReportProps = {
 export function AttendanceReport({ answer, href, isPart = false }: AttendanceReportProps) {
   const { t } = useTranslation('attendance')
   const [timeZone, setTimeZone] = useState(() => (answer.timeZone === 'UTC' ? ownTimeZone : answer.timeZone))
+  const connections = useConnections(answer)
   return (
     <div className="attendance">
       {!isPart && <Heading answer={answer} timeZone={timeZone} />}
@@ -41,8 +43,8 @@ export function AttendanceReport({ answer, href, isPart = false }: AttendanceRep
         href={href}
       />
       {answer.whole && <Totals answer={answer} timeZone={timeZone} />}
-      <Timeline answer={answer} timeZone={timeZone} />
-      <PeopleTable answer={answer} timeZone={timeZone} />
+      <Timeline answer={answer} timeZone={timeZone} connections={connections} />
+      <PeopleTable answer={answer} timeZone={timeZone} connections={connections} />
     </div>
   )
 }

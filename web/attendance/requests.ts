@@ -1,4 +1,4 @@
-import type { BookingAttendanceAnswer } from '../../contract/web/attendance-types.ts'
+import type { AttendanceQualityAnswer, BookingAttendanceAnswer } from '../../contract/web/attendance-types.ts'
 import { WEB } from '../../contract/web/paths.ts'
 import { send } from '../http.ts'
 
@@ -10,4 +10,9 @@ export function bookingAttendanceRequest(bookingId: string): string {
 /** @throws ApiError */
 export function loadBookingAttendance(bookingId: string): Promise<BookingAttendanceAnswer> {
   return send('GET', bookingAttendanceRequest(bookingId))
+}
+
+/** `own`: only the person’s own. @throws ApiError */
+export function loadConnections(conferenceId: string, { own }: { own: boolean }): Promise<AttendanceQualityAnswer> {
+  return send('GET', `${WEB.conferences}/${encodeURIComponent(conferenceId)}/attendance/quality${own ? '?own' : ''}`)
 }

@@ -1,12 +1,18 @@
 import { useTranslation } from 'react-i18next'
-import type { Bar, Tick, TimelineRow } from '../state/attendance/timeline.ts'
-import { formatClock } from './times.ts'
+import type { Bar, Connection, Tick, TimelineRow } from '../state/attendance/timeline.ts'
+import { ConnectionBar } from './connection-bar.tsx'
+import { connectionWords, GRADE_KEYS } from './connection-words.ts'
+import { formatClock, formatMinute } from './times.ts'
 
 const BARS_HEIGHT = 20
 const LINE_HEIGHT = 36
+/** Below the line, if the connections of the meeting are known. */
+const CONNECTION_HEIGHT = 14
 const TOP = 4
 /** Bars that take at least this part of the visible line, in percent, say their device. */
 const LABEL_PERCENT = 12
+/** Fair and poor times that the text of a line lists. The table has the sum of all. */
+const MOST_TROUBLES = 10
 
 /** The sign at the end of a bar. */
 const SIGNS: Record<Bar['end'], string> = { open: '▸', left: '', removed: '✕', lost: '⌇', moved: '↪' }
@@ -22,9 +28,17 @@ export type TimelineLineProps = {
 /** The line of one person: bars of their sessions, and below them when they were host or co-host. */
 export function TimelineLine({ row, ticks, planned, timeZone, zoom }: TimelineLineProps) {
   const { t, i18n } = useTranslation('attendance')
-  const { person, lanes, bars, roles } = row
+  const { t: common } = useTranslation()
+  const { person, lanes, bars, roles, connection } = row
   const { name } = person
   const height = BARS_HEIGHT / lanes
+  const troubles = (connection ?? []).filter(({ grade }) => grade !== 3)
+  const connectionOf = ({ from, to, grade }: Connection) =>
+    t('connectionTime', {
+      grade: t(`grade.${GRADE_KEYS[grade]}`),
+      from: formatMinute(i18n.language, from, timeZone),
+      to: formatMinute(i18n.language, to, timeZone),
+    })
   const words = ({ from, to, device, end }: Bar) =>
     t('personTime', {
       name,
@@ -39,9 +53,13 @@ export function TimelineLine({ row, ticks, planned, timeZone, zoom }: TimelineLi
       </span>
       <svg
         className="timeline-track"
-        height={LINE_HEIGHT}
+        height={LINE_HEIGHT + (connection ? CONNECTION_HEIGHT : 0)}
         role="img"
-        aria-label={bars.length === 0 ? t('personNever', { name }) : bars.map(words).join('; ')}
+        aria-label={[
+          ...(bars.length === 0 ? [t('personNever', { name })] : bars.map(words)),
+          ...(connection ? [`${t('connection')}: ${connectionWords(connection, { t, common })}`] : []),
+          ...troubles.slice(0, MOST_TROUBLES).map(connectionOf),
+        ].join('; ')}
       >
         <Grid ticks={ticks} planned={planned} />
         {bars.map((bar) => (
@@ -68,6 +86,17 @@ export function TimelineLine({ row, ticks, planned, timeZone, zoom }: TimelineLi
             >
               {SIGNS[bar.end]}
             </text>
+          </g>
+        ))}
+        {connection?.map((one) => (
+          <g key={one.from} data-testid="connection">
+            <title>{connectionOf(one)}</title>
+            <ConnectionBar
+              grade={one.grade}
+              x={`${one.x}%`}
+              width={`${one.width}%`}
+              bottom={LINE_HEIGHT + CONNECTION_HEIGHT - 3}
+            />
           </g>
         ))}
         {roles.map(({ role, x, width }) => (

@@ -4,6 +4,7 @@ import type { AttendanceAnswer } from '../../contract/web/attendance-types.ts'
 import { Button } from '../controls/button.tsx'
 import { idOf, selectPeople } from '../state/attendance/people.ts'
 import { plannedTicks, toRow, toTicks, extentOf } from '../state/attendance/timeline.ts'
+import type { Connections } from '../state/attendance/quality.ts'
 import { InsideChart } from './inside-chart.tsx'
 import { Legend } from './legend.tsx'
 import { formatMark } from './times.ts'
@@ -16,7 +17,15 @@ const ROWS = 200
 const TICKS = 5
 
 /** A line for each person, with a bar for each session, over the length of the meeting. */
-export function Timeline({ answer, timeZone }: { answer: AttendanceAnswer; timeZone: string }) {
+export function Timeline({
+  answer,
+  timeZone,
+  connections,
+}: {
+  answer: AttendanceAnswer
+  timeZone: string
+  connections: Connections | undefined
+}) {
   const { t, i18n } = useTranslation('attendance')
   const [level, setLevel] = useState(0)
   const [shown, setShown] = useState(ROWS)
@@ -26,7 +35,10 @@ export function Timeline({ answer, timeZone }: { answer: AttendanceAnswer; timeZ
     () => selectPeople(answer.people, { query: '', order: 'arrival', language: i18n.language }),
     [answer, i18n.language],
   )
-  const rows = useMemo(() => people.slice(0, shown).map((person) => toRow(person, extent)), [people, shown, extent])
+  const rows = useMemo(
+    () => people.slice(0, shown).map((person) => toRow(person, extent, connections)),
+    [people, shown, extent, connections],
+  )
   const ticks = toTicks(extent, { timeZone, count: TICKS * zoom })
   const apartMs = ticks.length > 1 ? (ticks[1]?.at ?? 0) - (ticks[0]?.at ?? 0) : Infinity
   const planned = plannedTicks(answer, extent)
@@ -90,7 +102,8 @@ export function Timeline({ answer, timeZone }: { answer: AttendanceAnswer; timeZ
           <Button onPress={() => setShown(shown + ROWS)}>{t('more', { count: Math.min(more, ROWS) })}</Button>
         </p>
       )}
-      <Legend hasPlan={planned.length > 0} />
+      {connections?.size === 0 && <p className="timeline-no-quality">{t('noConnections')}</p>}
+      <Legend hasPlan={planned.length > 0} hasConnections={(connections?.size ?? 0) > 0} />
     </section>
   )
 }

@@ -77,4 +77,13 @@ export const attendanceEn = {
   legendLost: 'Connection lost',
   legendMoved: 'Moved to another device',
   legendPlan: 'Planned start and end',
+  legendConnection: '{{grade}} connection',
+  connection: 'Connection',
+  connectionTime: '{{grade}}, {{from}} to {{to}}',
+  grade: { poor: 'Poor', fair: 'Fair', good: 'Good' },
+  poorFor: 'Poor for {{time}}',
+  fairFor: 'Fair for {{time}}',
+  notMeasured: 'Not measured',
+  noConnections:
+    'No connection quality is stored for this meeting. It is measured for people with an account and kept for 30 days.',
 } as const

@@ -78,4 +78,12 @@ export const attendanceZh: SameKeys<typeof attendanceEn> = {
   legendLost: '连接中断',
   legendMoved: '切换到其他设备',
   legendPlan: '预定的开始和结束时间',
+  legendConnection: '连接质量：{{grade}}',
+  connection: '连接质量',
+  connectionTime: '{{grade}}，{{from}} 至 {{to}}',
+  grade: { poor: '较差', fair: '一般', good: '良好' },
+  poorFor: '较差 {{time}}',
+  fairFor: '一般 {{time}}',
+  notMeasured: '未测量',
+  noConnections: '没有保存此会议的连接质量。系统只为有账号的人测量，并保留 30 天。',
 }

@@ -1,5 +1,8 @@
-import type { ConferenceId, EpochMs, UnionId } from '../../conference/identity.ts'
+import type { ConferenceId, EpochMs, ParticipantId, UnionId } from '../../conference/identity.ts'
 import type { QualitySample, QualitySeries } from './quality-model.ts'
+
+/** A sample with the person and the session that it is of. */
+export type StoredSample = QualitySeries[number] & Readonly<{ unionId: UnionId; participantId: ParticipantId }>
 
 /** Stored connection measurements of sessions. */
 export interface QualityStore {
@@ -16,6 +19,14 @@ export interface QualityStore {
     unionId: UnionId,
     interval: Readonly<{ from: EpochMs; to: EpochMs; limit: number }>,
   ): Promise<QualitySeries>
+  /**
+   * The samples of a conference, or only those of a person, that come after a sample: one person after the other, the oldest
+   * first.
+   */
+  listSamples(
+    id: ConferenceId,
+    order: Readonly<{ unionId?: UnionId; after?: Omit<StoredSample, 'summary'>; limit: number }>,
+  ): Promise<readonly StoredSample[]>
   /**
    * Merges samples of the earliest unmerged minute that ended before `before`: into one per session, at most `limit` of
    * them at a time.

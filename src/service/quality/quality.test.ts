@@ -26,6 +26,7 @@ function keeping() {
     },
     listLatest: async () => new Map(),
     listSeries: async () => [],
+    listSamples: async () => [],
     async mergeMinute(before, limit) {
       asked.push(['merge', clock.now() - before, limit])
       return --left > 0

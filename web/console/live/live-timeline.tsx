@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AttendanceAnswer } from '../../../contract/web/attendance-types.ts'
 import type { AppModel } from '../../app-model.ts'
 import { Timeline } from '../../attendance/timeline.tsx'
+import { useConnections } from '../../attendance/use-connections.ts'
 import { EmptyState } from '../../controls/empty-state.tsx'
 import { Notice } from '../../controls/notice.tsx'
 import { startAutoRefresh } from '../../home/auto-refresh.ts'
@@ -30,8 +32,13 @@ export function LiveTimeline({ model, conferenceId }: { model: AppModel; confere
     case 'shown':
       return (
         <div className="live-timeline">
-          <Timeline answer={view.answer} timeZone={ownTimeZone} />
+          <ConnectedTimeline answer={view.answer} />
         </div>
       )
   }
+}
+
+function ConnectedTimeline({ answer }: { answer: AttendanceAnswer }) {
+  const connections = useConnections(answer)
+  return <Timeline answer={answer} timeZone={ownTimeZone} connections={connections} />
 }

@@ -53,6 +53,14 @@ test('[AR20] the times when a person was host or co-host are lines; a role that 
   ])
 })
 
+test('[AR26] a connection is a span for each time with the same grade, and absent for people without samples', () => {
+  const connections = new Map([['ada', [{ from: 250, to: 500, grade: 1 } as const]]])
+  const connectionOf = (unionId: string) => toRow(person('A', { unionId }), EXTENT, connections).connection
+  assert.deepEqual(connectionOf('ada'), [{ from: 250, to: 500, grade: 1, x: 25, width: 25 }])
+  assert.equal(connectionOf('bob'), undefined)
+  assert.equal(toRow(person('Guest'), EXTENT, connections).connection, undefined)
+})
+
 test('[AR20] the scale has round times of the time zone, and more of them when it is zoomed', () => {
   const from = Date.UTC(2026, 10, 29, 3, 50)
   const extent = { from, to: from + 3_600_000 }

@@ -1,6 +1,11 @@
 import { fromAbsolute } from '@internationalized/date'
 import { scaleLinear, scaleUtc } from 'd3-scale'
-import type { AttendanceAnswer, PersonAttendanceAnswer } from '../../../contract/web/attendance-types.ts'
+import type {
+  AttendanceAnswer,
+  GradedSpanAnswer,
+  PersonAttendanceAnswer,
+} from '../../../contract/web/attendance-types.ts'
+import type { Connections } from './quality.ts'
 
 /** A span of a line. `x` and `width` are percent of its length. */
 type Span = Readonly<{ x: number; width: number }>
@@ -17,6 +22,9 @@ export type Bar = Span &
     end: 'open' | 'left' | 'removed' | 'lost' | 'moved'
   }>
 
+/** A time in which a connection was good (3), fair (2) or poor (1). */
+export type Connection = Span & GradedSpanAnswer
+
 type RoleBar = Span & Readonly<{ role: 'host' | 'co-host' }>
 
 /** The line of one person. */
@@ -25,6 +33,8 @@ export type TimelineRow = Readonly<{
   lanes: number
   bars: readonly Bar[]
   roles: readonly RoleBar[]
+  /** Absent if nothing of them is stored. */
+  connection?: readonly Connection[]
 }>
 
 /** Which time a picture shows, in epoch milliseconds. */
@@ -45,8 +55,8 @@ function scaleOf({ from, to }: Extent) {
   return scaleLinear().domain([from, to]).range([0, 100]).clamp(true)
 }
 
-/** The line of a person in the extent. */
-export function toRow(person: PersonAttendanceAnswer, extent: Extent): TimelineRow {
+/** The line of a person in the extent, with their connection if it is known. */
+export function toRow(person: PersonAttendanceAnswer, extent: Extent, connections?: Connections): TimelineRow {
   const scale = scaleOf(extent)
   const span = (from: number, to: number): Span => ({ x: scale(from), width: scale(to) - scale(from) })
   /** When the last bar of each lane ends. */
@@ -59,7 +69,14 @@ export function toRow(person: PersonAttendanceAnswer, extent: Extent): TimelineR
     return { id: participantId, lane, from: joinTime, to, device, end: endOf(reason), ...span(joinTime, to) }
   })
   const roles = person.roles.map(({ role, from, to = extent.to }): RoleBar => ({ role, ...span(from, to) }))
-  return { person, lanes: Math.max(1, lanes.length), bars, roles }
+  const connection = person.unionId === undefined ? undefined : connections?.get(person.unionId)
+  return {
+    person,
+    lanes: Math.max(1, lanes.length),
+    bars,
+    roles,
+    ...(connection && { connection: connection.map((one) => ({ ...one, ...span(one.from, one.to) })) }),
+  }
 }
 
 function endOf(reason: PersonAttendanceAnswer['sessions'][number]['reason']): Bar['end'] {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
 import { attendStatus } from '../conference/member.ts'
@@ -190,6 +191,27 @@ test('[IN12] a person who is called again after a ring is over is rung again', a
     await answer(bob, { answer: 'decline' })
     await bob.next('ringEnded')
   }
+})
+
+test('[IN13] a server that stops stores that a device rings', async () => {
+  await using server = await openTestServer()
+  const { confirm } = server.ringing
+  const [confirmed, stopping] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  server.ringing.confirm = async (...ring) => {
+    confirmed.resolve()
+    await stopping.promise
+    await confirm.apply(server.ringing, ring)
+  }
+  using bob = await Peer.inLobby(server, 'bob')
+  await bob.connected()
+  await call(server, 'bob')
+  await confirmed.promise
+  const stopped = server.stop()
+  await bob.next('disconnect')
+  await setImmediate()
+  stopping.resolve()
+  await stopped
+  assert.equal(await status(server, 'bob'), 2)
 })
 
 const BOB = { organizationId: 'acme' as OrganizationId, userId: 'bob' }

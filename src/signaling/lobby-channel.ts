@@ -18,6 +18,8 @@ export class LobbyChannel implements Follower {
   readonly #signIn: SignIn
   readonly #log: FastifyBaseLogger
   readonly #connections = new Map<PersonKey, Set<LobbyConnection>>()
+  /** Confirmations and answers that are not stored yet. */
+  readonly #pending = new Set<Promise<unknown>>()
 
   constructor(deps: { ringing: Ringing; signIn: SignIn; log: FastifyBaseLogger }) {
     this.#ringing = deps.ringing
@@ -62,7 +64,12 @@ export class LobbyChannel implements Follower {
   /** Serves a socket that was admitted. Resolves once the pending calls ring. */
   async serve(socket: LobbySocket, client: ClientConnection): Promise<void> {
     const key = userKey(socket.data.unionId)
-    const connection = new LobbyConnection(socket, { ringing: this.#ringing, signIn: this.#signIn, log: this.#log })
+    const connection = new LobbyConnection(socket, {
+      ringing: this.#ringing,
+      signIn: this.#signIn,
+      log: this.#log,
+      track: (work) => void this.#track(work),
+    })
     const connections = this.#connections.get(key) ?? new Set()
     this.#connections.set(key, connections.add(connection))
     client.socketAdmitted()
@@ -72,6 +79,17 @@ export class LobbyChannel implements Follower {
       if (connections.size === 0 && this.#connections.get(key) === connections) this.#connections.delete(key)
     })
     await connection.open()
+  }
+
+  /** Resolves once what devices have confirmed and answered is stored, or could not be. Call it after their connections closed. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#pending)
+  }
+
+  async #track(work: Promise<unknown>): Promise<void> {
+    this.#pending.add(work)
+    await work
+    this.#pending.delete(work)
   }
 
   #each(key: PersonKey, act: (connection: LobbyConnection) => void): void {

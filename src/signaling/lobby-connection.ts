@@ -23,20 +23,28 @@ export class LobbyConnection {
   readonly #ringing: Ringing
   readonly #signIn: Pick<SignIn, 'isSignedIn'>
   readonly #log: FastifyBaseLogger
+  readonly #track: (work: Promise<unknown>) => void
   readonly #rings = new Map<ConferenceId, Ring>()
   /** Rings that ended while the pending calls were loaded; `undefined` once they are loaded. */
   #endedWhileLoading: Set<ConferenceId> | undefined = new Set()
 
+  /** @param deps.track receives the work that a message of the device begins; it never rejects */
   constructor(
     socket: LobbySocket,
-    { ringing, signIn, log }: { ringing: Ringing; signIn: Pick<SignIn, 'isSignedIn'>; log: FastifyBaseLogger },
+    deps: {
+      ringing: Ringing
+      signIn: Pick<SignIn, 'isSignedIn'>
+      log: FastifyBaseLogger
+      track: (work: Promise<unknown>) => void
+    },
   ) {
     this.#socket = socket
     this.#login = socket.data
-    this.#ringing = ringing
-    this.#signIn = signIn
-    this.#log = log
-    socket.on('answer', (value: unknown, done: unknown) => void this.#answer(value, done))
+    this.#ringing = deps.ringing
+    this.#signIn = deps.signIn
+    this.#log = deps.log
+    this.#track = deps.track
+    socket.on('answer', (value: unknown, done: unknown) => this.#track(this.#answer(value, done)))
   }
 
   /** Rings for the calls that began before the device connected. */
@@ -58,7 +66,7 @@ export class LobbyConnection {
     ring.state = 'ringing'
     const message = { conferenceId, title, ...(inviter !== undefined && { inviter }) }
     // Without a timeout: its timer would outlive the connection, and a late acknowledgment has no effect.
-    this.#socket.emit('ring', message, () => void this.#confirm(conferenceId))
+    this.#socket.emit('ring', message, () => this.#track(this.#confirm(conferenceId)))
   }
 
   /** Ends the ring for a conference. The device gets a message only if it is ringing. */

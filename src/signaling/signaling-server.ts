@@ -110,6 +110,7 @@ export class SignalingServer implements AsyncDisposable, Follower {
     const allClosed = Promise.all(connections.map(({ closed }) => closed))
     await Promise.race([allClosed, setTimeout(CLOSE_MS, undefined, { ref: false })])
     for (const connection of connections) connection.destroy() // a client that has vanished does not close its end
+    await this.#lobby.settled()
   }
 
   #connected(transport: Transport): void {

@@ -3,6 +3,9 @@ import type { CreationDetails, Event, Newcomer } from './event.ts'
 import { userKey, type OrganizationId, type Person, type PersonKey, type UnionId } from './identity.ts'
 import type { Booked, BookingTerms } from './terms.ts'
 
+/** The name of every erased person. */
+export const FORMER_NAME = 'Former member'
+
 /** What replaces an erased person in past meetings. */
 export type Pseudonym = Readonly<{ unionId: UnionId; userId: string; name: string }>
 

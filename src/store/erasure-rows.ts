@@ -1,5 +1,12 @@
 import { sql, type Kysely } from 'kysely'
-import { keyWithout, titleWithout, withoutPerson, type ErasedPerson, type Pseudonym } from '../conference/erasure.ts'
+import {
+  FORMER_NAME,
+  keyWithout,
+  titleWithout,
+  withoutPerson,
+  type ErasedPerson,
+  type Pseudonym,
+} from '../conference/erasure.ts'
 import { toEvent } from '../conference/event.ts'
 import { userKey, type ConferenceId, type UnionId } from '../conference/identity.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
@@ -7,9 +14,6 @@ import type { Dialect } from './dialect.ts'
 import type { EventRow, Schema } from './schema.ts'
 import type { ErasureRow } from './privacy-rows.ts'
 import { replaceTitlePieces } from './title-piece-rows.ts'
-
-/** The name of every erased person. */
-const FORMER_NAME = 'Former member'
 
 /** Events that are read at once. */
 const PART = 1_000

@@ -93,7 +93,7 @@ export class SqlErasureStore implements ErasureStore {
     await withStoreError('finish an erasure', () =>
       this.#overwriting(async (transaction) => {
         if (!(await move(transaction, run, { next_at: now }))) return
-        await eraseFromBookings(transaction, run.who, now)
+        await eraseFromBookings(transaction, this.#dialect, { who: run.who, now })
         await eraseFromAudit(transaction, run.who)
         await eraseAccount(transaction, run.who)
       }),

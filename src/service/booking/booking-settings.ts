@@ -15,7 +15,7 @@ export type BookingSettings = Readonly<{
 /** A booking has at most this many extension apps. DingTalk's limit is not known. */
 const MAX_APPS = 10
 /** The passive settings that name a person. */
-const PERSON_SETTINGS = ['cloudRecordOwnerUnionId', 'minutesOwnerUnionId']
+export const PERSON_SETTINGS: readonly string[] = ['cloudRecordOwnerUnionId', 'minutesOwnerUnionId']
 
 /**
  * The terms and passive settings of `booking` after the change.

@@ -69,7 +69,8 @@ export class LiveActs {
     const { control, details } = await this.#plan(by, conference, act)
     const isChanged = await this.#conductor.execute(id, { ...control, by: toAdministrator(by) })
     if (!isChanged) return false
-    // After the act: the log of the conference has it with the administrator already, whatever happens to this write.
+    // After the act, and not in its transaction: the Conductor writes many commits at once. If the server dies in between, the
+    // audit log lacks the act, and the log of the conference has it with the administrator. adr/0029 has the reasons.
     const target = { kind: 'conference', id, name: conference.head.title } as const
     await this.#audit.record({ organizationId, by, action: ACTIONS[act.act], target, ...(details && { details }) })
     return true

@@ -138,6 +138,7 @@ export class OrganizationBookings {
     await this.#record(by, 'booking-date-canceled', booking, { date })
   }
 
+  /** After the act: if the server dies in between, the audit log lacks it. What is booked is written by another store. */
   #record(
     by: Principal,
     action: AuditAction,

@@ -66,7 +66,9 @@ export class Erasure {
   }
 
   /**
-   * Erases a person who is in the organization, or was. The account is gone when this returns, and nothing brings it back.
+   * Erases a person who is in the organization, or was. The account is gone when this returns. A seed does not bring it back.
+   * Once the erasure is finished, an administrator may add the person again: that is a new account, to which nothing of the
+   * past belongs.
    *
    * All former people with the same userId are erased with them, since the audit log has only their userId.
    *

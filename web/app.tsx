@@ -31,6 +31,9 @@ const SettingsPage = lazy(async () => ({ default: (await import('./settings/sett
 const AuthorizationPage = lazy(async () => ({
   default: (await import('./account/authorization-page.tsx')).AuthorizationPage,
 }))
+const PasswordLinkPage = lazy(async () => ({
+  default: (await import('./account/password-link-page.tsx')).PasswordLinkPage,
+}))
 const BadLinkPage = lazy(async () => ({ default: (await import('./entry/bad-link-page.tsx')).BadLinkPage }))
 const AttendancePage = lazy(async () => ({
   default: (await import('./attendance/attendance-page.tsx')).AttendancePage,
@@ -79,6 +82,7 @@ function Page({ model }: { model: AppModel }) {
 
   if (route.page === 'keys') return <KeysPage goHome={goHome} />
   if (route.page === 'bad-link') return <BadLinkPage model={model} code={route.code} />
+  if (route.page === 'password-link') return <PasswordLinkPage model={model} />
   if (route.page === 'nowhere')
     return (
       <Bare title={t('app.nowhere')}>

@@ -9,6 +9,9 @@ export const LINK_PATH = '/app'
  */
 export const SHORT_LINK_PATH = '/j/'
 
+/** Path of the page on which a person chooses a new password by a link. */
+export const PASSWORD_PATH = '/password'
+
 /** How many letters and digits a booking's code has, as in DingTalk. These are 65 random bits, so the code is a proof. */
 export const SHARE_CODE_LENGTH = 11
 
@@ -34,6 +37,13 @@ export function personalLink(
   { roomCode, login }: Readonly<{ roomCode: string; login: string }>,
 ): string {
   return link(publicUrl, { roomCode, login })
+}
+
+/** `https://<host>/password#<token>`. Browsers send what follows the `#` to no server, and name it to no other page. */
+export function passwordLink(publicUrl: URL, token: string): string {
+  const url = pathBelow(publicUrl, PASSWORD_PATH)
+  url.hash = token
+  return url.href
 }
 
 /** `https://<host>/j/<code>`, which redirects to the external link of a booking. */

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { Ok, Password, PathId, schemaOf, ShortText, tags, Time, webAnswers } from './schema.ts'
-import type { Me, SignedInDevice } from './types.ts'
+import type { AskedPasswordLink, Me, SignedInDevice } from './types.ts'
 
 // Signing in, and the account of the person who is signed in. A cookie names the person; only `OpenSession` and the
 // provider's redirect set it. Each request that changes something is JSON, from a page of this server.
@@ -69,6 +69,34 @@ export const ChangePassword = {
   summary: 'Change your password',
   tags,
   body: Type.Object({ current: Password('The current password.'), next: Password('The new one.') }),
+  response: webAnswers(Person),
+}
+
+const LinkToken = ShortText('What follows the `#` in the link.')
+
+/** `POST /api/password-link/asked`: whose link it is. 404 `password-link-invalid`, 429 `too-many-tries`. */
+export const ReadPasswordLink = {
+  operationId: 'ReadPasswordLink',
+  summary: 'See whose password a link changes',
+  tags,
+  body: Type.Object({ token: LinkToken }),
+  response: webAnswers(
+    schemaOf<AskedPasswordLink>()(
+      Type.Object({
+        organization: Type.String({ description: 'Name of the organization.' }),
+        userId: Type.String(),
+        name: Type.String(),
+      }),
+    ),
+  ),
+}
+
+/** `POST /api/password-link`: signs the person in and sets the cookie. The same refusals, and 400 `password-weak`. */
+export const UsePasswordLink = {
+  operationId: 'UsePasswordLink',
+  summary: 'Choose a new password by a link',
+  tags,
+  body: Type.Object({ token: LinkToken, password: Password('The new one.') }),
   response: webAnswers(Person),
 }
 

@@ -48,6 +48,9 @@ export type PersonToAdd = {
 
 export type AddedPerson = { person: AdministeredPerson; password?: string }
 
+/** A link with which a person chooses a new password. `expiresAt` in epoch milliseconds. */
+export type MadePasswordLink = { url: string; expiresAt: number }
+
 /** What to change of a person. */
 export type PersonEdit = {
   name?: string

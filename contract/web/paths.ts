@@ -5,6 +5,7 @@ export const WEB = {
   signInOptions: '/api/sign-in-options',
   session: '/api/session',
   password: '/api/password',
+  passwordLink: '/api/password-link',
   devices: '/api/devices',
   ssoStart: '/api/sso/start',
   ssoBack: '/api/sso/back',

@@ -1,8 +1,15 @@
 import Type from 'typebox'
 import { PATTERNS } from '../patterns.ts'
 import { CorpId, NextCursor, Page } from './administration.ts'
-import type { AddedPerson, AdministeredPerson, PeoplePage, PersonEdit, PersonToAdd } from './administration-types.ts'
-import { Ok, schemaOf, tags, webAnswers } from './schema.ts'
+import type {
+  AddedPerson,
+  AdministeredPerson,
+  MadePasswordLink,
+  PeoplePage,
+  PersonEdit,
+  PersonToAdd,
+} from './administration-types.ts'
+import { Ok, schemaOf, tags, Time, webAnswers } from './schema.ts'
 
 // The people of an organization, for its administrators. 403 `not-administrator`, 404 `user-not-found`.
 
@@ -128,6 +135,23 @@ export const ResetPassword = {
   params,
   response: webAnswers(
     Type.Object({ password: Type.String({ description: 'Shown once. The person has to replace it.' }) }),
+  ),
+}
+
+/** `POST /api/people/:userId/password-link`: 409 `user-disabled`. Replaces the former link. */
+export const MakePasswordLink = {
+  operationId: 'MakePasswordLink',
+  summary: 'Make a link for a new password',
+  tags,
+  querystring: query,
+  params,
+  response: webAnswers(
+    schemaOf<MadePasswordLink>()(
+      Type.Object({
+        url: Type.String({ description: 'Shown once. With it, the person chooses a new password, once.' }),
+        expiresAt: Time('Until when it is valid.'),
+      }),
+    ),
   ),
 }
 

@@ -70,6 +70,9 @@ export type AuthorizationRequest = {
 /** `tellsOrganization`: the app gets to know the organization of the person, too. */
 export type AskedAuthorization = { app: string; tellsOrganization: boolean }
 
+/** Whose password a link changes. `organization` is its name. */
+export type AskedPasswordLink = { organization: string; userId: string; name: string }
+
 export type OngoingMeeting = {
   conferenceId: string
   title: string

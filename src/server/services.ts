@@ -1,9 +1,4 @@
 import { setTimeout } from 'node:timers/promises'
-import { AccessTokens } from '../auth/access-tokens.ts'
-import { ClientSecrets } from '../auth/client-secrets.ts'
-import { SsoTokens } from '../auth/sso-tokens.ts'
-import { UserTokens } from '../auth/user-tokens.ts'
-import { Authorizations } from '../service/account/authorizations.ts'
 import { Directory } from '../service/account/directory.ts'
 import { Passwords } from '../service/account/passwords.ts'
 import { Seeding } from '../service/account/seeding.ts'
@@ -49,6 +44,8 @@ import { createConsoleMeetings } from './console-meetings.ts'
 import { signInReturnUrl } from './sign-in-return-url.ts'
 import { createAttendance } from './attendance-services.ts'
 import { createPrivacy } from './privacy-services.ts'
+import { createPasswordLinks } from './password-services.ts'
+import { createTokens } from './token-services.ts'
 import { createConsole } from './console-services.ts'
 import type { ServiceSettings } from './service-settings.ts'
 
@@ -83,15 +80,9 @@ export function createServices(
   const directory = new Directory(store.directory, caches, relay)
   const seeding = new Seeding({ directory, userTokens: store.userTokens, secrets, ids })
   const { tryLimiter, wideTryLimiter, opaqueTokens: tokens, signInProvider } = adapters
-  const clientSecrets = new ClientSecrets({ secrets, limiter: tryLimiter, wideLimiter: wideTryLimiter, caches })
-  const accessTokens = new AccessTokens({ directory, store: store.tokens, clientSecrets, caches, clock })
-  const ssoTokens = new SsoTokens({ directory, store: store.tokens, clientSecrets, clock })
-  const userTokens = new UserTokens({ clients: accessTokens, directory, store: store.userTokens, clock })
-  const authorizations = new Authorizations({
-    clients: accessTokens,
-    store: store.userTokens,
-    tokens,
-    clock,
+  const { accessTokens, ssoTokens, userTokens, authorizations } = createTokens(adapters, {
+    directory,
+    caches,
     allowsLoopback: settings.sandbox,
   })
   const signInEnds = new SignInEnds(relay)
@@ -126,6 +117,8 @@ export function createServices(
   const shutOut = new ShutOut({ conductor, roster, directory })
   const administration = createAdministration(adapters, { directory, ends: signInEnds, meetings: shutOut })
   const { organizationSettings: settingsOf } = administration
+  const { audit } = administration
+  const forPasswords = { directory, audit, sessions: webSessions, ends: signInEnds, publicUrl }
   const unannouncedChanges = new UnannouncedChanges({
     store: store.conferences,
     interruptions: store.interruptions,
@@ -245,6 +238,7 @@ export function createServices(
     ssoTokens,
     authorizations,
     passwords,
+    ...createPasswordLinks(adapters, forPasswords),
     signIn,
     signInEnds,
     webSessions,
@@ -262,7 +256,7 @@ export function createServices(
       heads,
       roster,
     }),
-    ...createConsoleMeetings(adapters, { directory, audit: administration.audit, ownBookings }),
+    ...createConsoleMeetings(adapters, { directory, audit, ownBookings }),
     feed,
     unannouncedChanges,
     conductor,

@@ -39,6 +39,7 @@ function timersOf(
     quality,
     endedConferences,
     webSessions,
+    passwordLinks,
     mediaRepairs,
     pastChanges,
     retention,
@@ -79,6 +80,7 @@ function timersOf(
     ['delete meetings that are older than their organization keeps them', 60_000, () => retention.run()],
     ['finish erasures of people', 60_000, () => erasure.run()],
     ['delete expired web sessions', HOUR_MS, () => webSessions.deleteExpired()],
+    ['delete expired links for passwords', HOUR_MS, () => passwordLinks.deleteExpired()],
   ]
 }
 

@@ -3,6 +3,7 @@ import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts
 import type { AuditEntry } from '../service/account/audit-entry.ts'
 import type { App, User } from '../service/account/directory-entries.ts'
 import type { AppChanges, DirectoryWriter, IndexedUser, UserChanges } from '../service/account/directory-writer.ts'
+import type { PasswordLink } from '../service/account/password-link-store.ts'
 import type { OrganizationSettings } from '../service/account/settings-store.ts'
 import { BulkStatements, insertInto, type Bulk } from './bulk.ts'
 import { findApp, insertApp, updateApp } from './app-rows.ts'
@@ -11,14 +12,20 @@ import type { Dialect } from './dialect.ts'
 import { inParts } from './in-parts.ts'
 import { insertErasure, listErasures, listFormerUnionIds } from './former-user-rows.ts'
 import { insertOrganization, updateOrganization } from './organization-rows.ts'
+import { deletePasswordLink, savePasswordLink, takePasswordLink } from './password-link-store.ts'
 import { findSettings, saveSettings } from './settings-store.ts'
 import type { SearchTexts } from './search-texts.ts'
 import { isClientKnown } from './suite-rows.ts'
 import { toFlag, type Schema, type UserRow } from './schema.ts'
-import { toUser, USER_COLUMNS, type AccountRow, type PersonRow } from './user-rows.ts'
-
-/** `password_chosen` of a password that an administrator gave. */
-const GIVEN: UserRow['password_chosen'] = 2
+import {
+  GIVEN,
+  toSearchColumns,
+  toUser,
+  toUserColumns,
+  USER_COLUMNS,
+  type AccountRow,
+  type PersonRow,
+} from './user-rows.ts'
 
 const COLUMNS = {
   organization_id: 'text',
@@ -200,7 +207,7 @@ export class SqlDirectoryWriter implements DirectoryWriter {
   }
 
   async updateUser(userId: string, changes: UserChanges, search?: IndexedUser['search']): Promise<void> {
-    const values = { ...toColumns(changes), ...(search !== undefined && toSearchColumns(search as SearchTexts)) }
+    const values = { ...toUserColumns(changes), ...(search !== undefined && toSearchColumns(search as SearchTexts)) }
     if (Object.keys(values).length === 0) return
     await this.#db
       .updateTable('user_account')
@@ -232,6 +239,18 @@ export class SqlDirectoryWriter implements DirectoryWriter {
       .where('user_id', '=', userId)
       .executeTakeFirstOrThrow()
     return Number(numDeletedRows)
+  }
+
+  savePasswordLink(link: Omit<PasswordLink, 'organizationId'>): Promise<void> {
+    return savePasswordLink(this.#db, { ...link, organizationId: this.#organizationId })
+  }
+
+  takePasswordLink(tokenHash: string): Promise<PasswordLink | undefined> {
+    return takePasswordLink(this.#db, tokenHash)
+  }
+
+  deletePasswordLink(userId: string): Promise<void> {
+    return deletePasswordLink(this.#db, { organizationId: this.#organizationId, userId })
   }
 
   isClientKnown(clientId: string): Promise<boolean> {
@@ -277,19 +296,4 @@ export class SqlDirectoryWriter implements DirectoryWriter {
   #users() {
     return this.#db.selectFrom('user_account').selectAll().where('organization_id', '=', this.#organizationId)
   }
-}
-
-function toColumns({ admin, operator, jobNumber, disabledAt, givenPasswordHash, ...same }: UserChanges) {
-  return {
-    ...same,
-    ...(admin !== undefined && { admin: toFlag(admin) }),
-    ...(operator !== undefined && { operator: toFlag(operator) }),
-    ...(jobNumber !== undefined && { job_number: jobNumber }),
-    ...(disabledAt !== undefined && { disabled_at: disabledAt }),
-    ...(givenPasswordHash !== undefined && { password_hash: givenPasswordHash, password_chosen: GIVEN }),
-  } as const
-}
-
-function toSearchColumns({ nameSort, searchText }: SearchTexts) {
-  return { name_sort: nameSort, search_text: searchText }
 }

@@ -15,7 +15,7 @@ import type {
 import type { AttendStatus, CallFailure, Device } from '../conference/member.ts'
 import type { ErasedIdRow, ErasureRow, OrganizationSettingsRow } from './privacy-rows.ts'
 import type { TitlePieceRow } from './title-pieces.ts'
-import type { UserCodeRow, UserGrantRow } from './user-token-rows.ts'
+import type { PasswordLinkRow, UserCodeRow, UserGrantRow } from './user-token-rows.ts'
 import type { TokenRecord } from '../service/account/token-store.ts'
 
 /** A boolean as both databases store it. */
@@ -260,6 +260,7 @@ export type Schema = {
   user_code: UserCodeRow
   user_grant: UserGrantRow
   web_session: WebSessionRow
+  password_link: PasswordLinkRow
   server_secret: SecretRow
   conference: ConferenceRow
   conference_event: EventRow

@@ -14,6 +14,7 @@ import { testFeeds } from './feed.contract.ts'
 import { testHistory } from './history-store.contract.ts'
 import { testLive } from './live-store.contract.ts'
 import { Meeting, type NewDatabase } from './meeting.contract.ts'
+import { testPasswordLinks } from './password-link-store.contract.ts'
 import { testPeople } from './people-store.contract.ts'
 import { testQuality } from './quality-store.contract.ts'
 import { testErasures } from './erasure-store.contract.ts'
@@ -33,6 +34,7 @@ export function describeStore(name: string, newDatabase: NewDatabase): void {
     testAccounts(newDatabase)
     testAudit(newDatabase)
     testUserTokens(newDatabase)
+    testPasswordLinks(newDatabase)
     testPeople(newDatabase)
     testSettings(newDatabase)
     testRetention(newDatabase)

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import type { SettingsStore } from '../service/account/settings-store.ts'
 import type { WebSessionStore } from '../service/account/web-session-store.ts'
 import type { AuditStore } from '../service/account/audit-store.ts'
+import type { PasswordLinkStore } from '../service/account/password-link-store.ts'
 import type { UserTokenStore } from '../service/account/user-token-store.ts'
 import type { TokenStore } from '../service/account/token-store.ts'
 import type { DirectoryStore } from '../service/account/directory-store.ts'
@@ -32,6 +33,7 @@ import { SqlInterruptionStore } from './interruption-store.ts'
 import { SqlJobStore } from './job-store.ts'
 import { migrate } from './migrations/index.ts'
 import { SqlLiveStore } from './live-store.ts'
+import { SqlPasswordLinkStore } from './password-link-store.ts'
 import { SqlQualityStore } from './quality-store.ts'
 import { SqlErasureStore } from './erasure-store.ts'
 import { SqlPersonalDataStore } from './personal-data-store.ts'
@@ -69,6 +71,7 @@ export interface Store extends AsyncDisposable {
   readonly tokens: TokenStore
   readonly userTokens: UserTokenStore
   readonly webSessions: WebSessionStore
+  readonly passwordLinks: PasswordLinkStore
   readonly bookings: BookingStore
   readonly startRings: StartRingStore
   /** @throws if the store cannot be reached or written */
@@ -110,6 +113,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     tokens: new SqlTokenStore(db, dialect),
     userTokens: new SqlUserTokenStore(db),
     webSessions: new SqlWebSessionStore(db),
+    passwordLinks: new SqlPasswordLinkStore(db),
     bookings: new SqlBookingStore(db, dialect),
     startRings: new SqlStartRingStore(db, dialect),
     check: () => withStoreError('be written', () => writeOneRow(db)),

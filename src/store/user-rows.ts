@@ -1,7 +1,14 @@
 import { sql } from 'kysely'
 import type { OrganizationId, UnionId } from '../conference/identity.ts'
 import type { User } from '../service/account/directory-entries.ts'
-import type { UserRow } from './schema.ts'
+import type { UserChanges } from '../service/account/directory-writer.ts'
+import { toFlag, type UserRow } from './schema.ts'
+import type { SearchTexts } from './search-texts.ts'
+
+/** `password_chosen` of a password that an administrator gave. */
+export const GIVEN: UserRow['password_chosen'] = 2
+/** The same of one that the person chose. */
+const CHOSEN: UserRow['password_chosen'] = 1
 
 /** The columns of `AccountRow`. */
 export const USER_COLUMNS = sql.join(
@@ -50,4 +57,22 @@ export function toUser(row: AccountRow): User {
     ...(row.password_chosen === 1 && { passwordChosen: true as const }),
     ...(row.password_chosen === 2 && { passwordGiven: true as const }),
   }
+}
+
+/** The columns of what changes of a person. */
+export function toUserColumns(changes: UserChanges) {
+  const { admin, operator, jobNumber, disabledAt, givenPasswordHash, chosenPasswordHash, ...same } = changes
+  return {
+    ...same,
+    ...(admin !== undefined && { admin: toFlag(admin) }),
+    ...(operator !== undefined && { operator: toFlag(operator) }),
+    ...(jobNumber !== undefined && { job_number: jobNumber }),
+    ...(disabledAt !== undefined && { disabled_at: disabledAt }),
+    ...(givenPasswordHash !== undefined && { password_hash: givenPasswordHash, password_chosen: GIVEN }),
+    ...(chosenPasswordHash !== undefined && { password_hash: chosenPasswordHash, password_chosen: CHOSEN }),
+  } as const
+}
+
+export function toSearchColumns({ nameSort, searchText }: SearchTexts) {
+  return { name_sort: nameSort, search_text: searchText }
 }

@@ -24,3 +24,12 @@ export type UserGrantRow = {
   refresh_nonce: string
   refresh_expires_at: EpochMs
 }
+
+/** A link with which a person chooses a new password. */
+export type PasswordLinkRow = {
+  organization_id: OrganizationId
+  user_id: string
+  token_hash: string
+  password_mark: string
+  expires_at: EpochMs
+}

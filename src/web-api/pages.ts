@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { AUTHORIZATION_PAGE } from '../../contract/web/paths.ts'
-import { LINK_PATH } from '../../contract/text/link.ts'
+import { LINK_PATH, PASSWORD_PATH } from '../../contract/text/link.ts'
 import type { CacheBudget } from '../service/cache-budget.ts'
 import { BuiltFiles } from './built-files.ts'
 import { wantsPage } from './error-page.ts'
@@ -13,6 +13,7 @@ const PAGES = [
   '/settings',
   '/help/keys',
   AUTHORIZATION_PAGE,
+  PASSWORD_PATH,
   '/attendance/:conferenceId',
   '/attendance/booking/:bookingId',
   '/console',

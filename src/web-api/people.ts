@@ -6,6 +6,7 @@ import {
   EnableUser,
   EndSignIns,
   ListUsers,
+  MakePasswordLink,
   ReadUser,
   ResetPassword,
 } from '../../contract/web/people.ts'
@@ -14,17 +15,21 @@ import type { AdministeredPerson } from '../../contract/web/administration-types
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import type { User } from '../service/account/directory-entries.ts'
 import type { UserPlace } from '../service/account/directory-store.ts'
+import type { PasswordLinks } from '../service/account/password-links.ts'
 import type { People } from '../service/account/people.ts'
 import { limitOf, notOfThisList, organizationOf, readCursor, toCursor } from './administration-query.ts'
 import type { Principals } from './principals.ts'
 
-export type PeopleDeps = { people: People }
+export type PeopleDeps = { people: People; passwordLinks: Pick<PasswordLinks, 'make'> }
 
 const PLACE: UserPlace = { rank: 0, sort: '', userId: '' }
 const LAST_RANK = 1
 
 /** The people of an organization, for its administrators. */
-export function peopleApi(web: Routes, { people, principals }: PeopleDeps & { principals: Principals }): void {
+export function peopleApi(
+  web: Routes,
+  { people, passwordLinks, principals }: PeopleDeps & { principals: Principals },
+): void {
   const one = `${WEB.people}/:userId`
   const routeOf = <Op extends { operationId: string }>(schema: Op) => ({
     config: { operation: schema.operationId },
@@ -87,6 +92,11 @@ export function peopleApi(web: Routes, { people, principals }: PeopleDeps & { pr
     const by = await principals.load(request, reply)
     const password = await people.resetPassword(by, organizationOf(by, request.query), request.params.userId)
     return reply.send({ password })
+  })
+
+  web.post(`${one}/password-link`, routeOf(MakePasswordLink), async (request, reply) => {
+    const by = await principals.load(request, reply)
+    return reply.send(await passwordLinks.make(by, organizationOf(by, request.query), request.params.userId))
   })
 
   web.delete(`${one}/sign-ins`, routeOf(EndSignIns), async (request, reply) => {

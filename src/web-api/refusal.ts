@@ -18,6 +18,11 @@ export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed'
   'signed-out': [401, 'signed-out', 'You are not signed in. Sign in again.'],
   'password-must-change': [403, 'password-must-change', 'Choose a new password first.'],
   'password-weak': [400, 'password-weak', 'Use at least 10 characters, and not the current password.'],
+  'password-link-invalid': [
+    404,
+    'password-link-invalid',
+    'This link is no longer valid. Ask an administrator for a new one.',
+  ],
   'device-not-found': [404, 'device-not-found', 'You are not signed in on that device.'],
   'not-administrator': [403, 'not-administrator', 'Only an administrator of the organization can do that.'],
   'not-operator': [403, 'not-operator', 'Only an operator of this server can do that.'],
@@ -25,6 +30,7 @@ export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed'
   'organization-not-found': [404, 'organization-not-found', 'This organization does not exist.'],
   'user-not-found': [404, 'user-not-found', 'The organization has no such person.'],
   'user-exists': [409, 'user-exists', 'The organization already has a person with this userId.'],
+  'user-disabled': [409, 'user-disabled', 'The person is disabled. Enable them first.'],
   'union-id-taken': [409, 'union-id-taken', 'This unionId is or was another person’s.'],
   'last-administrator': [409, 'last-administrator', 'The organization needs another administrator first.'],
   'person-in-meeting': [

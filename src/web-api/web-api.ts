@@ -20,6 +20,7 @@ import { entryApi } from './entry.ts'
 import { homeApi, type HomeDeps } from './home.ts'
 import { ownBookingsApi } from './own-bookings.ts'
 import { ownRoomApi } from './own-room.ts'
+import { passwordLinksApi, type PasswordLinkDeps } from './password-links.ts'
 import { PageSessions } from './page-sessions.ts'
 import { pagePrincipals } from './principals.ts'
 import { compileBody, readJson, refuseBy, refuseNul } from './refusal.ts'
@@ -32,6 +33,7 @@ export type WebDeps = HomeDeps &
   AdministrationDeps &
   AttendanceDeps &
   AuthorizationDeps &
+  PasswordLinkDeps &
   ServerSettingsDeps & {
     sessions: WebSessions
     signIn: Pick<SignIn, 'tokenOf'>
@@ -62,6 +64,7 @@ export function webApi(app: FastifyInstance, allDeps: WebDeps): void {
     web.setErrorHandler(refuseBy(SIGN_IN_REFUSALS))
     sessionApi(web, deps)
     accountApi(web, deps)
+    passwordLinksApi(web, deps)
     singleSignOnApi(web, deps)
     authorizationApi(web, deps)
     homeApi(web, deps)

@@ -33,6 +33,9 @@ for (const state of ['running', 'stopped'] as const) {
     assert.equal(emptied.person.department, undefined)
     const reset = await json('user', 'reset-password', ...ORG, '--user', 'dora')
     assert.match(String(reset['password']), /^\w{16}$/)
+    const link = await json('user', 'reset-password', ...ORG, '--user', 'dora', '--link')
+    assert.match(String(link['url']), /^http:\/\/\S+\/password#[\w-]{43}$/)
+    assert.equal(typeof link['expiresAt'], 'number')
     assert.deepEqual(await json('user', 'disable', ...ORG, '--user', 'dora'), { ok: true })
     const people = await json<AdministeredPerson[]>('user', 'list', ...ORG, '--state', 'disabled')
     assert.deepEqual(

@@ -17,6 +17,8 @@ export function useErrorWords(): (code: string) => string {
         return t('error.userNotFound')
       case 'user-exists':
         return t('error.userExists')
+      case 'user-disabled':
+        return t('error.userDisabled')
       case 'union-id-taken':
         return t('error.unionIdTaken')
       case 'person-in-meeting':

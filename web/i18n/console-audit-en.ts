@@ -31,6 +31,8 @@ export const consoleAuditEn = {
     'user-enabled': 'Enabled a person',
     'user-deleted': 'Deleted a person',
     'user-password-reset': 'Reset a password',
+    'user-password-link-made': 'Made a link for a new password',
+    'user-password-chosen': 'Chose a new password by a link',
     'user-sign-ins-ended': 'Ended sign-ins',
     'users-imported': 'Imported people',
     'users-exported': 'Exported people',

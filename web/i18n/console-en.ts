@@ -51,6 +51,7 @@ export const consoleEn = {
     appExists: 'Another app uses or used this client ID.',
     userNotFound: 'This person doesn’t exist anymore.',
     userExists: 'Someone in the organization already has this username.',
+    userDisabled: 'This person is disabled. Enable them first.',
     unionIdTaken: 'Another person uses or used this union ID.',
     personInMeeting: 'They are listed in a meeting that is still in progress. End it, or wait until it ends.',
     erasureUnfinished: 'A person with this ID is still being erased. Try again in a few minutes.',

@@ -36,6 +36,9 @@ export const consolePeopleEn = {
   password: 'Password',
   passwordTitle: 'Password of {{name}}',
   passwordWords: 'Pass it on in a safe way. It has to be replaced at the next sign-in.',
+  link: 'Link',
+  linkTitle: 'Link for {{name}}',
+  linkWords: 'Pass it on in a safe way. It works once, until {{until}}.',
   passwordList: 'New passwords',
   problem: {
     incomplete: 'Fill in this field.',
@@ -49,6 +52,7 @@ export const consolePeopleEn = {
   act: {
     edit: 'Edit',
     'reset-password': 'Reset password',
+    'password-link': 'Make a password link',
     'end-sign-ins': 'End sign-ins',
     'make-administrator': 'Make administrator',
     'remove-administrator': 'Remove administrator',
@@ -62,6 +66,7 @@ export const consolePeopleEn = {
   },
   ask: {
     'reset-password': 'Reset the password of {{name}}?',
+    'password-link': 'Make a link for a new password of {{name}}?',
     'end-sign-ins': 'End all sign-ins of {{name}}?',
     'make-administrator': 'Make {{name}} an administrator?',
     'remove-administrator': 'Remove {{name}} as administrator?',
@@ -75,6 +80,8 @@ export const consolePeopleEn = {
   },
   askWords: {
     'reset-password': 'They get a new password, which is shown to you once. All their sign-ins end.',
+    'password-link':
+      'With the link they choose a new password themselves. Until they do, their password and sign-ins stay. An earlier link stops working.',
     'end-sign-ins': 'They are signed out of every browser and have to sign in again.',
     'make-administrator': 'They can change everything in this console for the organization.',
     'remove-administrator': 'They can no longer open this console.',

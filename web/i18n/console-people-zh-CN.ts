@@ -38,6 +38,9 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
   password: '密码',
   passwordTitle: '{{name}} 的密码',
   passwordWords: '请用安全的方式转交密码。下次登录时必须更换。',
+  link: '链接',
+  linkTitle: '给 {{name}} 的链接',
+  linkWords: '请用安全的方式转交链接。链接只能使用一次，有效期至 {{until}}。',
   passwordList: '新密码',
   problem: {
     incomplete: '请填写此项。',
@@ -51,6 +54,7 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
   act: {
     edit: '编辑',
     'reset-password': '重置密码',
+    'password-link': '生成密码链接',
     'end-sign-ins': '退出所有登录',
     'make-administrator': '设为管理员',
     'remove-administrator': '取消管理员',
@@ -64,6 +68,7 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
   },
   ask: {
     'reset-password': '重置 {{name}} 的密码？',
+    'password-link': '为 {{name}} 生成设置新密码的链接？',
     'end-sign-ins': '退出 {{name}} 的所有登录？',
     'make-administrator': '将 {{name}} 设为管理员？',
     'remove-administrator': '取消 {{name}} 的管理员角色？',
@@ -77,6 +82,7 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
   },
   askWords: {
     'reset-password': '对方会得到一个新密码，只向你显示一次。对方的所有登录都会失效。',
+    'password-link': '对方可以通过链接自行设置新密码。在此之前，原密码和登录保持不变。之前的链接会失效。',
     'end-sign-ins': '对方将从所有浏览器退出，需要重新登录。',
     'make-administrator': '对方可以在管理控制台中更改这个组织的一切。',
     'remove-administrator': '对方将不能再打开管理控制台。',

@@ -52,6 +52,7 @@ export const consoleZh: SameKeys<typeof consoleEn> = {
     appExists: '其他应用正在使用或曾经使用这个 Client ID。',
     userNotFound: '此人员已不存在。',
     userExists: '组织中已有人使用这个用户名。',
+    userDisabled: '该成员已停用，请先启用。',
     unionIdTaken: '其他人正在使用或曾经使用这个 Union ID。',
     personInMeeting: '对方仍列在进行中的会议里。请先结束会议，或等待会议结束。',
     erasureUnfinished: '使用此 ID 的人员仍在被抹除。请几分钟后再试。',

@@ -12,17 +12,27 @@ import { useObservable } from '../state/use-observable.ts'
 /** A form to change the password, also when it must be changed. */
 export function NewPasswordForm({ model, me }: { model: AppModel; me: Me }) {
   const { t } = useTranslation()
-  const [form] = useState(() => openNewPassword(model.api, model.session.take))
+  const [form] = useState(() =>
+    openNewPassword(model.api.changePassword, { changed: model.session.take, needsCurrent: true }),
+  )
   const { changes } = useObservable(form.view)
   return (
     <>
       {changes > 0 && <Notice tone="good">{t('password.changed')}</Notice>}
-      <Fields key={changes} form={form} userId={me.userId} />
+      <NewPasswordFields key={changes} form={form} userId={me.userId} submit={t('password.submit')} />
     </>
   )
 }
 
-function Fields({ form, userId }: { form: NewPasswordModel; userId: string }) {
+type FieldsProps = {
+  form: NewPasswordModel
+  userId: string
+  /** What the button says. */
+  submit: string
+}
+
+/** The fields for a new password. */
+export function NewPasswordFields({ form, userId, submit }: FieldsProps) {
   const { t } = useTranslation()
   const { isBusy, problem } = useObservable(form.view)
   const [input, setInput] = useState({ current: '', next: '', again: '' })
@@ -61,7 +71,9 @@ function Fields({ form, userId }: { form: NewPasswordModel; userId: string }) {
       {/* For password managers, which need the user name. */}
       <input className="unseen" autoComplete="username" value={userId} readOnly tabIndex={-1} aria-hidden="true" />
       {problem?.field === 'form' && <Notice tone="error">{textFor(problem.code)}</Notice>}
-      <TextField label={t('password.current')} autoComplete="current-password" {...field('current')} />
+      {form.needsCurrent && (
+        <TextField label={t('password.current')} autoComplete="current-password" {...field('current')} />
+      )}
       <TextField
         label={t('password.next')}
         description={isTooShort ? undefined : t('password.rule', { count: PASSWORD_CHARACTERS })}
@@ -70,7 +82,7 @@ function Fields({ form, userId }: { form: NewPasswordModel; userId: string }) {
       />
       <TextField label={t('password.again')} autoComplete="new-password" {...field('again')} />
       <Button type="submit" variant="primary" isBusy={isBusy}>
-        {t('password.submit')}
+        {submit}
       </Button>
     </form>
   )

@@ -2,6 +2,7 @@ import type { AttendanceAnswer } from '../../contract/web/attendance-types.ts'
 import type {
   AdmissionRefusal,
   AskedAuthorization,
+  AskedPasswordLink,
   AuthorizationRequest,
   BookingDetails,
   BookingOrder,
@@ -45,6 +46,10 @@ export type Api = {
   signIn(body: { corpId: string; userId: string; password: string }): Promise<Me>
   signOut(): Promise<unknown>
   changePassword(body: { current: string; next: string }): Promise<Me>
+  /** Whose password a link changes. */
+  askPasswordLink(body: { token: string }): Promise<AskedPasswordLink>
+  /** Chooses a new password by a link, and signs in. */
+  usePasswordLink(body: { token: string; password: string }): Promise<Me>
   home(): Promise<HomeAnswer>
   startConference(body: { title?: string }): Promise<{ roomCode: string }>
   bookMeeting(body: BookingOrder): Promise<unknown>

@@ -1,4 +1,4 @@
-import { LINK_PATH } from '../../contract/text/link.ts'
+import { LINK_PATH, PASSWORD_PATH } from '../../contract/text/link.ts'
 import { AUTHORIZATION_PAGE } from '../../contract/web/paths.ts'
 import type { AuthorizationRequest } from '../../contract/web/types.ts'
 import type { Arrival } from './meeting/arrival.ts'
@@ -11,6 +11,8 @@ export type Route =
   | { page: 'home'; refused?: 'unknown' | 'unavailable' | 'failed'; to?: string }
   | { page: 'settings' }
   | { page: 'keys' }
+  /** Of a link for a new password. Its secret is no part of the path. */
+  | { page: 'password-link' }
   | { page: 'authorization'; request: AuthorizationRequest }
   | { page: 'attendance'; conferenceId: string }
   /** Of all meetings of a booking. */
@@ -40,6 +42,8 @@ export function readRoute(path: string, search: string): Route {
       return { page: 'keys' }
     case AUTHORIZATION_PAGE:
       return { page: 'authorization', request: readAuthorization(search) }
+    case PASSWORD_PATH:
+      return { page: 'password-link' }
     case LINK_PATH:
       return { page: 'meeting', arrival: readArrival(search) }
     default:

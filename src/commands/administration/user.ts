@@ -1,4 +1,4 @@
-import type { AdministeredPerson, PeoplePage } from '../../../contract/web/administration-types.ts'
+import type { AdministeredPerson, MadePasswordLink, PeoplePage } from '../../../contract/web/administration-types.ts'
 import { WEB } from '../../../contract/web/paths.ts'
 import { runVerb, type AdminIo, type Call, type Command } from './admin-command.ts'
 import { add, set } from './user-edit.ts'
@@ -37,12 +37,24 @@ const list: Command = {
 }
 
 const resetPassword: Command = {
-  usage: `rollcall user reset-password [--org CORPID] --user USERID [--json]
+  usage: `rollcall user reset-password [--org CORPID] --user USERID [--link] [--json]
   Gives a person a new password and prints it, once. They replace it when they sign in. Ends their sign-ins.
+  --link  prints a link instead, with which they choose a new password, once, within 24 hours. Until they do, their password
+          and their sign-ins stay
 `,
   texts: ['org', 'user'],
+  flags: ['link'],
   async run({ given, client, output, organization }) {
     const path = `${personPath(given)}/password`
+    if (given.flag('link')) {
+      const link = await client.call<MadePasswordLink>('POST', `${path}-link`, { corpId: await organization() })
+      await output.say(
+        link,
+        `Link for a new password of ${given.required('user')}, shown once: ${link.url}`,
+        `It is valid once, until ${new Date(link.expiresAt).toISOString()}.`,
+      )
+      return
+    }
     const answer = await client.call<{ password: string }>('POST', path, { corpId: await organization() })
     await output.say(
       answer,

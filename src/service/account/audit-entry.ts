@@ -16,6 +16,8 @@ export const AUDIT_ACTIONS = [
   'user-erased',
   'user-data-exported',
   'user-password-reset',
+  'user-password-link-made',
+  'user-password-chosen',
   'user-sign-ins-ended',
   'users-imported',
   'users-exported',

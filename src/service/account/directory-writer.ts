@@ -2,6 +2,7 @@ import type { EpochMs, OrganizationId, UnionId } from '../../conference/identity
 import type { AuditEntry } from './audit-entry.ts'
 import type { Scope } from './caller.ts'
 import type { App, User } from './directory-entries.ts'
+import type { PasswordLink } from './password-link-store.ts'
 import type { OrganizationSettings } from './settings-store.ts'
 
 /** New values of a person. An absent one stays; `null` removes it. */
@@ -16,6 +17,8 @@ export type UserChanges = Readonly<{
   disabledAt?: EpochMs | null
   /** Of a password that an administrator gives: the person has to choose another, and no seed replaces it. */
   givenPasswordHash?: string
+  /** Of a password that the person chose themselves. No seed replaces it. */
+  chosenPasswordHash?: string
 }>
 
 /** New values of an app. An absent one stays. */
@@ -68,6 +71,11 @@ export interface DirectoryWriter {
   deleteUser(user: User): Promise<void>
   /** Ends all web sessions of the person. @returns how many there were */
   deleteSignIns(userId: string): Promise<number>
+  /** Stores a link for a new password. The former one of the person is gone. */
+  savePasswordLink(link: Omit<PasswordLink, 'organizationId'>): Promise<void>
+  /** Gives a link and deletes it, so that it is taken once. */
+  takePasswordLink(tokenHash: string): Promise<PasswordLink | undefined>
+  deletePasswordLink(userId: string): Promise<void>
   /** Whether an app or a suite has or had this id, in any organization. */
   isClientKnown(clientId: string): Promise<boolean>
   /** Of any organization; not one that was revoked. */

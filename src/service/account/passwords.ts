@@ -64,7 +64,7 @@ export class Passwords {
     // Counted apart from sign-ins, so that an attacker cannot keep a signed-in person from changing their password.
     const key = `new password of ${guess.organizationId} ${guess.userId}`
     const user = await this.#verify(guess, key, [[this.#limiter, key]])
-    if ([...next].length < MIN_LENGTH || next === guess.password) throw new AccountError('password-weak')
+    if (!isLongEnough(next) || next === guess.password) throw new AccountError('password-weak')
     return this.#directory.choosePassword(user, await this.#secrets.hash(next))
   }
 
@@ -79,4 +79,9 @@ export class Passwords {
     await refundTries(counts)
     return user
   }
+}
+
+/** Whether a person may choose it as their password. */
+export function isLongEnough(password: string): boolean {
+  return [...password].length >= MIN_LENGTH
 }

@@ -4,7 +4,8 @@ import type { Clock, Ids } from '../clock-and-ids.ts'
 import { AccountError } from './account-error.ts'
 import type { Audit } from './audit.ts'
 import type { Act, AuditAction } from './audit-entry.ts'
-import type { User } from './directory-entries.ts'
+import { changePerson } from './change-person.ts'
+import type { Account, User } from './directory-entries.ts'
 import type { UserPlace, UserQuery } from './directory-store.ts'
 import type { DirectoryWriter, UserChanges } from './directory-writer.ts'
 import type { Directory } from './directory.ts'
@@ -174,6 +175,7 @@ export class People {
       if (found.admin) await requireOtherAdministrator(within, found)
       await within.updateUser(userId, { disabledAt: this.#clock.now() })
       await within.deleteSignIns(userId)
+      await within.deletePasswordLink(userId)
       await this.#record(within, by, { user: found, action: 'user-disabled' })
     })
     await this.#shutOut(user)
@@ -228,21 +230,8 @@ export class People {
     return ended
   }
 
-  /** Runs `work` on a person in a transaction, if the principal may change them. Gives the person before the change. */
-  #act(
-    by: Principal,
-    { organizationId, userId }: Pick<User, 'organizationId' | 'userId'>,
-    work: (user: User, within: DirectoryWriter) => Promise<void>,
-  ): Promise<User> {
-    requireAdministrator(by, organizationId)
-    return this.#directory.change(organizationId, async (within) => {
-      const user = await within.findUser(userId)
-      if (!user) throw new AccountError('user-not-found')
-      // Otherwise an administrator of one organization could take over the server.
-      if (user.operator) requireOperator(by)
-      await work(user, within)
-      return user
-    })
+  #act(by: Principal, account: Account, work: (user: User, within: DirectoryWriter) => Promise<void>): Promise<User> {
+    return changePerson(this.#directory, { by, account }, work)
   }
 
   #record(

@@ -56,7 +56,15 @@ export class WebSessions {
 
   /** @throws ConferenceError `pass-invalid` for any wrong part, `too-many-tries` */
   async openByPassword(claim: Claim, browser: string): Promise<Readonly<{ token: string; signedIn: SignedIn }>> {
-    const user = await this.#passwords.check(claim)
+    return this.openWithPassword(await this.#passwords.check(claim), browser)
+  }
+
+  /**
+   * Opens a session for the password that `user` has. The caller has checked that it is theirs.
+   *
+   * @throws ConferenceError `pass-invalid` if it has changed meanwhile, or the person is disabled
+   */
+  async openWithPassword(user: User, browser: string): Promise<Readonly<{ token: string; signedIn: SignedIn }>> {
     const opened = await this.open(user, 'password', browser)
     // A new password ends the existing sessions. A session that is opened meanwhile with the old password must end, too.
     const now = await this.#directory.findUserById(user.organizationId, user.userId)

@@ -25,6 +25,7 @@ import * as erasures from './022-erasures.ts'
 import * as erasedIds from './023-erased-ids.ts'
 import * as bookingStarts from './024-booking-starts.ts'
 import * as ssoSecret from './025-sso-secret.ts'
+import * as passwordLinks from './026-password-links.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -55,6 +56,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['023-erased-ids', erasedIds],
   ['024-booking-starts', bookingStarts],
   ['025-sso-secret', ssoSecret],
+  ['026-password-links', passwordLinks],
 ]
 
 type Applied = { migration: { name: string } }

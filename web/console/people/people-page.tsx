@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AdministeredPerson } from '../../../contract/web/administration-types.ts'
+import type { AdministeredPerson, MadePasswordLink } from '../../../contract/web/administration-types.ts'
 import { Button } from '../../controls/button.tsx'
 import { Notice } from '../../controls/notice.tsx'
+import { formatDateTime } from '../../i18n/format.ts'
 import { startAutoRefresh } from '../../home/auto-refresh.ts'
 import type { PersonAct } from '../../state/console/people/people-acts.ts'
 import { openPeopleList, readPeopleFilter } from '../../state/console/people/people.ts'
@@ -22,10 +23,11 @@ type Opened =
   | { dialog: 'add' | 'import' }
   | { dialog: 'act'; act: PersonAct; person: AdministeredPerson }
   | { dialog: 'password'; person: AdministeredPerson; password: string }
+  | { dialog: 'link'; person: AdministeredPerson; link: MadePasswordLink }
 
 /** The people of the organization. */
 export function PeoplePage({ model, me, place, corpId, organization, filter }: ConsoleViewProps) {
-  const { t } = useTranslation('console')
+  const { t, i18n } = useTranslation('console')
   const signedOut = model.session.lost
   const { q, state, role } = readPeopleFilter(place)
   const [list] = useState(() => openPeopleList(peopleApi, { corpId, first: { q, state, role }, signedOut }))
@@ -107,9 +109,10 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
           act={opened.act}
           close={() => setOpened((now) => (now === opened ? undefined : now))}
           signedOut={signedOut}
-          done={({ password, ended, file, isFinished }) => {
+          done={({ password, link, ended, file, isFinished }) => {
             const { person } = opened
             if (password !== undefined) setOpened({ dialog: 'password', person, password })
+            if (link !== undefined) setOpened({ dialog: 'link', person, link })
             if (file !== undefined) saveText(`${person.userId}.json`, 'application/json', file)
             if (isFinished !== undefined) setNews(t(isFinished ? 'people.erased' : 'people.erasing'))
             if (ended !== undefined) setNews(t('people.ended', { count: ended, name: person.name }))
@@ -126,6 +129,15 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
           close={close}
         >
           <p>{t('people.passwordWords')}</p>
+        </SecretDialog>
+      )}
+      {opened?.dialog === 'link' && (
+        <SecretDialog
+          title={t('people.linkTitle', { name: opened.person.name })}
+          values={[{ label: t('people.link'), text: opened.link.url, testId: 'password-link' }]}
+          close={close}
+        >
+          <p>{t('people.linkWords', { until: formatDateTime(i18n.language, opened.link.expiresAt) })}</p>
         </SecretDialog>
       )}
     </>

@@ -25,6 +25,7 @@ export const peopleApi: PeopleListApi & PersonFormApi & PeopleActsApi & PeopleIm
   enable: (corpId, userId) => send('POST', person(corpId, userId, '/enable')),
   remove: (corpId, userId) => send('DELETE', person(corpId, userId)),
   resetPassword: (corpId, userId) => send('POST', person(corpId, userId, '/password')),
+  passwordLink: (corpId, userId) => send('POST', person(corpId, userId, '/password-link')),
   personalData: (corpId, userId) => send('GET', person(corpId, userId, '/data')),
   erase: (corpId, userId) => send('POST', person(corpId, userId, '/erase'), undefined, ERASURE_TIMEOUT_MS),
   endSignIns: (corpId, userId) => send('DELETE', person(corpId, userId, '/sign-ins')),

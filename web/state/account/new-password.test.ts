@@ -18,7 +18,7 @@ for (const [what, given, problem] of [
 ] as const) {
   test(`[PG10] a new password is not sent with ${what}`, async () => {
     const question = pending<Me>()
-    const form = openNewPassword({ changePassword: question.ask }, () => assert.fail('changed'))
+    const form = openNewPassword(question.ask, { changed: () => assert.fail('changed'), needsCurrent: true })
     await form.submit(given)
     assert.deepEqual([form.view.get().problem, question.asked()], [problem, 0])
   })
@@ -30,7 +30,7 @@ for (const [code, problem] of [
   ['too-many-tries', { field: 'form', code: 'too-many-tries' }],
 ] as const) {
   test(`[PG10] the refusal ${code} is shown at its field`, async () => {
-    const form = openNewPassword({ changePassword: refuse(code) }, () => assert.fail('changed'))
+    const form = openNewPassword(refuse(code), { changed: () => assert.fail('changed'), needsCurrent: true })
     await form.submit(good)
     assert.deepEqual(form.view.get(), { isBusy: false, problem, changes: 0 })
   })
@@ -39,7 +39,7 @@ for (const [code, problem] of [
 test('[PG10] a new password is sent once, and the server’s answer is applied', async () => {
   const question = pending<Me>()
   const taken: Me[] = []
-  const form = openNewPassword({ changePassword: question.ask }, (me) => taken.push(me))
+  const form = openNewPassword(question.ask, { changed: (me) => taken.push(me), needsCurrent: true })
   const both = [form.submit(good), form.submit(good)]
   question.answer(ADA)
   await Promise.all(both)

@@ -1,5 +1,5 @@
 import type { Me } from '../../../contract/web/types.ts'
-import { codeOf, type Api } from '../api.ts'
+import { codeOf } from '../api.ts'
 import { observable, type Readable } from '../../../client/observable.ts'
 
 /** The server's minimum. */
@@ -16,21 +16,30 @@ type NewPasswordView = {
 /** What the form for a new password shows, and what it does. */
 export type NewPasswordModel = {
   view: Readable<NewPasswordView>
+  /** Otherwise `current` of the input is not used. */
+  needsCurrent: boolean
   submit(input: { current: string; next: string; again: string }): Promise<void>
 }
 
-/** The form for a new password. */
-export function openNewPassword(api: Pick<Api, 'changePassword'>, changed: (me: Me) => void): NewPasswordModel {
+/**
+ * The form for a new password. `send` sends it to the server and throws `ApiError`. `needsCurrent`: the person has to prove that
+ * they know the current one.
+ */
+export function openNewPassword(
+  send: (input: { current: string; next: string }) => Promise<Me>,
+  { changed, needsCurrent }: { changed: (me: Me) => void; needsCurrent: boolean },
+): NewPasswordModel {
   const view = observable<NewPasswordView>({ isBusy: false, problem: undefined, changes: 0 })
   return {
     view,
+    needsCurrent,
     async submit(input) {
       if (view.get().isBusy) return
-      const problem = problemOf(input)
+      const problem = problemOf(input, needsCurrent)
       view.update((now) => ({ ...now, problem, isBusy: problem === undefined }))
       if (problem) return
       try {
-        const me = await api.changePassword({ current: input.current, next: input.next })
+        const me = await send({ current: input.current, next: input.next })
         view.update((now) => ({ ...now, isBusy: false, changes: now.changes + 1 }))
         changed(me)
       } catch (error) {
@@ -40,10 +49,13 @@ export function openNewPassword(api: Pick<Api, 'changePassword'>, changed: (me: 
   }
 }
 
-function problemOf(input: { current: string; next: string; again: string }): NewPasswordView['problem'] {
-  if (input.current === '') return { field: 'current', code: 'incomplete' }
+function problemOf(
+  input: { current: string; next: string; again: string },
+  needsCurrent: boolean,
+): NewPasswordView['problem'] {
+  if (needsCurrent && input.current === '') return { field: 'current', code: 'incomplete' }
   if ([...input.next].length < PASSWORD_CHARACTERS) return { field: 'next', code: 'password-short' }
-  if (input.next === input.current) return { field: 'next', code: 'password-same' }
+  if (needsCurrent && input.next === input.current) return { field: 'next', code: 'password-same' }
   return input.next === input.again ? undefined : { field: 'again', code: 'password-differs' }
 }
 

@@ -5,11 +5,15 @@ import { listActs, performAct, PERSON_ACTS, type PeopleActsApi, type PersonAct }
 import { ADMINISTERED } from './people.fixture.ts'
 
 const OTHER = { ...ADMINISTERED, userId: 'bram', name: 'Bram', admin: false }
+const LINK = { url: 'https://meet.example/password#t', expiresAt: 1 }
 
 test('[CO8] what is offered depends on the person and on who looks', () => {
   const acts = (person: AdministeredPerson, isSelf = false, isOperator = false) =>
     listActs(person, { isSelf, isOperator }).join(' ')
-  assert.equal(acts(OTHER), 'edit reset-password end-sign-ins export-data make-administrator disable delete erase')
+  assert.equal(
+    acts(OTHER),
+    'edit reset-password password-link end-sign-ins export-data make-administrator disable delete erase',
+  )
   assert.equal(
     acts({ ...OTHER, disabled: true, admin: true }),
     'edit reset-password end-sign-ins export-data remove-administrator enable delete erase',
@@ -34,6 +38,7 @@ async function perform(act: PersonAct) {
     enable: answer('enable', {}),
     remove: answer('remove', {}),
     resetPassword: answer('resetPassword', { password: 'secret' }),
+    passwordLink: answer('passwordLink', LINK),
     endSignIns: answer('endSignIns', { ended: 2 }),
     personalData: answer('personalData', { account: {} }),
     erase: answer('erase', { finished: true }),
@@ -57,6 +62,7 @@ for (const [act, request, outcome, row] of [
     { password: 'secret' },
     { ...OTHER, mustChangePassword: true },
   ],
+  ['password-link', [['passwordLink', 'dingacme', 'bram']], { link: LINK }, OTHER],
   ['export-data', [['personalData', 'dingacme', 'bram']], { file: '{\n  "account": {}\n}' }, OTHER],
   ['erase', [['erase', 'dingacme', 'bram']], { isFinished: true }, undefined],
   ['end-sign-ins', [['endSignIns', 'dingacme', 'bram']], { ended: 2 }, OTHER],

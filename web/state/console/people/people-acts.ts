@@ -1,4 +1,4 @@
-import type { AdministeredPerson } from '../../../../contract/web/administration-types.ts'
+import type { AdministeredPerson, MadePasswordLink } from '../../../../contract/web/administration-types.ts'
 import type { PersonFormApi } from './person-form.ts'
 import type { PeopleList } from './people.ts'
 
@@ -6,6 +6,7 @@ import type { PeopleList } from './people.ts'
 export const PERSON_ACTS = [
   'edit',
   'reset-password',
+  'password-link',
   'end-sign-ins',
   'export-data',
   'make-administrator',
@@ -25,6 +26,7 @@ export type PeopleActsApi = Pick<PersonFormApi, 'changePerson'> & {
   enable(corpId: string, userId: string): Promise<unknown>
   remove(corpId: string, userId: string): Promise<unknown>
   resetPassword(corpId: string, userId: string): Promise<{ password: string }>
+  passwordLink(corpId: string, userId: string): Promise<MadePasswordLink>
   endSignIns(corpId: string, userId: string): Promise<{ ended: number }>
   personalData(corpId: string, userId: string): Promise<unknown>
   erase(corpId: string, userId: string): Promise<{ finished: boolean }>
@@ -58,6 +60,7 @@ export function listActs(
         return isOperator && person.operator && !isSelf
       case 'enable':
         return person.disabled
+      case 'password-link':
       case 'disable':
         return !person.disabled && !isSelf
     }
@@ -65,9 +68,15 @@ export function listActs(
 }
 
 /**
- * What an act gives back: a password, how many sign-ins ended, a file, or whether past meetings have been rewritten already.
+ * What an act gives back: a password, a link for a new one, how many sign-ins ended, a file, or whether past meetings have been rewritten already.
  */
-export type ActOutcome = Readonly<{ password?: string; ended?: number; file?: string; isFinished?: boolean }>
+export type ActOutcome = Readonly<{
+  password?: string
+  link?: MadePasswordLink
+  ended?: number
+  file?: string
+  isFinished?: boolean
+}>
 
 /** Performs an act, and shows its result in the list. @throws ApiError */
 export async function performAct(
@@ -90,6 +99,8 @@ export async function performAct(
       show({ hasPassword: true, mustChangePassword: true })
       return { password }
     }
+    case 'password-link':
+      return { link: await api.passwordLink(corpId, userId) }
     case 'end-sign-ins':
       return { ended: (await api.endSignIns(corpId, userId)).ended }
     case 'make-administrator':

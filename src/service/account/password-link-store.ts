@@ -1,0 +1,17 @@
+import type { EpochMs } from '../../conference/identity.ts'
+import type { Account } from './directory-entries.ts'
+
+/** A link with which a person chooses a new password. Its token is not stored. */
+export type PasswordLink = Account &
+  Readonly<{
+    tokenHash: string
+    /** Of the password that the person had when the link was made. It differs as soon as they have another one. */
+    passwordMark: string
+    expiresAt: EpochMs
+  }>
+
+/** Stored links. They are written within `Directory.change`. */
+export interface PasswordLinkStore {
+  findByTokenHash(tokenHash: string): Promise<PasswordLink | undefined>
+  deleteExpiredBefore(instant: EpochMs): Promise<void>
+}

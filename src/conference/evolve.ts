@@ -85,6 +85,7 @@ export function evolve(state: Conference, event: Event): Conference {
 function created(event: Extract<Event, { type: 'conference-created' }>): Running {
   const { organizationId, title, creator, roomCode, linkToken, passcode, hostPasscode, autoTransferHost, at } = event
   const { booked, engine = 'mesh' } = event
+  const clientId = event.by?.kind === 'app' ? event.by.clientId : booked?.clientId
   const begins = { ...OPEN_MEETINGS, ...(booked ?? event.defaults) }
   return {
     phase: 'running',
@@ -98,6 +99,7 @@ function created(event: Extract<Event, { type: 'conference-created' }>): Running
     autoTransferHost,
     engine,
     ...(booked && { booked }),
+    ...(clientId !== undefined && { clientId }),
     createdAt: at,
     // Older logs do not say who created the conference: an app may have.
     hostPasswordTold: !booked && (event.by === undefined || event.by.kind === 'app'),

@@ -16,6 +16,8 @@ type Facts = Omit<CreationDetails, 'booked' | 'defaults' | 'engine'> &
     /** The booked terms that cannot change. The others are fields below, which start with the booked values. */
     booked?: FixedTerms
     createdAt: EpochMs
+    /** The app that created the conference or its booking. */
+    clientId?: string
     /** An app created the conference, and was told the host password. Nobody knows that of other conferences. */
     hostPasswordTold: boolean
     host: PersonKey

@@ -45,9 +45,10 @@ export type PlannedTimes = Readonly<{ startsAt: EpochMs; endsAt: EpochMs }>
 
 /**
  * The terms of a conference that was booked, and its booking. `planned`: its date, as it was planned when the conference
- * began. Absent for own rooms, which have no date, and in logs that are older than this field.
+ * began. Absent for own rooms, which have no date, and in logs that are older than this field. `clientId`: the app that made
+ * the booking.
  */
-export type Booked = BookingTerms & Readonly<{ bookingId: BookingId; planned?: PlannedTimes }>
+export type Booked = BookingTerms & Readonly<{ bookingId: BookingId; planned?: PlannedTimes; clientId?: string }>
 
 /** The terms that stay as booked. The others can be changed during the conference, so its state holds them. */
 export type FixedTerms = Omit<

@@ -29,6 +29,7 @@ export function toRow(booking: Booking): BookingRow {
     time_zone: booking.timeZone ?? null,
     invitees: JSON.stringify(booking.invitees),
     ring_at_start: toFlag(booking.ringAtStart),
+    client_id: booking.clientId ?? null,
   }
 }
 
@@ -57,5 +58,6 @@ export function toBooking(row: BookingRow): Booking {
     changedAt: row.changed_at,
     ...(row.cancelled_at !== null && { canceledAt: row.cancelled_at }),
     ...(row.conference_id !== null && { conferenceId: row.conference_id }),
+    ...(row.client_id !== null && { clientId: row.client_id }),
   }
 }

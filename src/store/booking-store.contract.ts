@@ -247,7 +247,7 @@ export function testBookings(newDatabase: NewDatabase): void {
     const { bookings, startRings } = store
     const at = (n: number) => (T0 + n) as EpochMs
     const one = booking(1)
-    await bookings.insert(one, at(5))
+    await bookings.insert(one, { ringAt: at(5) })
     await bookings.insert(booking(2))
     const take = (now: number, leaseMs = 100) => startRings.take({ now: at(now), leaseMs, limit: 9 })
     assert.deepEqual(await take(4), [])
@@ -259,7 +259,7 @@ export function testBookings(newDatabase: NewDatabase): void {
     await startRings.postpone(second, at(110))
     const third = { ...ring, attempt: 3 }
     assert.deepEqual([await take(109), await take(110, 0)], [[], [third]])
-    assert.equal(await bookings.update({ ...one, version: 2 }, at(120)), true)
+    assert.equal(await bookings.update({ ...one, version: 2 }, { ringAt: at(120) }), true)
     await startRings.markDone(third, undefined)
     await startRings.postpone(third, at(999))
     const moved = { ...ring, startsAt: at(120) }
@@ -268,7 +268,7 @@ export function testBookings(newDatabase: NewDatabase): void {
     assert.deepEqual([await take(129), await take(130, 0)], [[], [{ ...moved, startsAt: at(130) }]])
     assert.equal(await bookings.update({ ...one, version: 3, canceledAt: T0 }), true)
     assert.deepEqual(await take(200), [])
-    await bookings.update({ ...one, version: 4 }, at(7))
+    await bookings.update({ ...one, version: 4 }, { ringAt: at(7) })
     const [last] = await take(150)
     assert.ok(last)
     await startRings.markDone(last, undefined)
@@ -281,11 +281,11 @@ export function testBookings(newDatabase: NewDatabase): void {
     const { bookings, startRings } = store
     const at = (n: number) => (T0 + n) as EpochMs
     const one = booking(1)
-    await bookings.insert(one, at(5))
+    await bookings.insert(one, { ringAt: at(5) })
     const take = () => startRings.take({ now: at(10), leaseMs: 100, limit: 9 })
     const [earlier] = await take()
     assert.ok(earlier)
-    await bookings.update({ ...one, version: 2, changedAt: at(10) }, at(120))
+    await bookings.update({ ...one, version: 2, changedAt: at(10) }, { ringAt: at(120) })
     await startRings.markDone(earlier, undefined)
     await startRings.postpone(earlier, at(999))
     const [later] = await take()

@@ -8,11 +8,13 @@ import {
   type LatestConference,
   type ListedBooking,
   type PassiveSettings,
+  type WrittenWith,
 } from '../service/booking/booking-ports.ts'
 import { toBooking, toRow } from './booking-rows.ts'
 import type { Dialect } from './dialect.ts'
 import { LATEST, listStarting, listUpcoming, onLatest, toLatest } from './listed-bookings.ts'
 import { findOwnRoom, insertOwnRoom } from './own-room-rows.ts'
+import { OutboxWriter } from './outbox-writer.ts'
 import type { Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
 
@@ -20,26 +22,28 @@ import { withStoreError } from './store-error.ts'
 export class SqlBookingStore implements BookingStore {
   readonly #db: Kysely<Schema>
   readonly #lockKey: Dialect['lockKey']
+  readonly #outbox: OutboxWriter
 
-  constructor(db: Kysely<Schema>, { lockKey }: Pick<Dialect, 'lockKey'>) {
+  constructor(db: Kysely<Schema>, dialect: Dialect) {
     this.#db = db
-    this.#lockKey = lockKey
+    this.#lockKey = dialect.lockKey
+    this.#outbox = new OutboxWriter(db, dialect)
   }
 
-  async insert(booking: Booking, ringAt?: EpochMs): Promise<void> {
+  async insert(booking: Booking, also: WrittenWith = {}): Promise<void> {
     await withStoreError('store a booking', () =>
-      this.#db.transaction().execute((transaction) => insertBooking(transaction, booking, ringAt)),
+      this.#db.transaction().execute((transaction) => this.#insert(transaction, booking, also)),
     )
   }
 
-  insertWithin(limit: number, booking: Booking, ringAt?: EpochMs): Promise<boolean> {
+  insertWithin(limit: number, booking: Booking, also: WrittenWith = {}): Promise<boolean> {
     const { organizationId, creator, bookedAt } = booking
     const whose = { organizationId, unionId: creator.unionId, at: bookedAt }
     return withStoreError('store a booking', () =>
       this.#db.transaction().execute(async (transaction) => {
         await this.#lockKey(transaction, `bookings ${organizationId} ${creator.unionId}`)
         if ((await countUpcoming(transaction, whose)) >= limit) return false
-        await insertBooking(transaction, booking, ringAt)
+        await this.#insert(transaction, booking, also)
         return true
       }),
     )
@@ -118,7 +122,7 @@ export class SqlBookingStore implements BookingStore {
     return row && toBooking(row)
   }
 
-  async update(booking: Booking, ringAt?: EpochMs): Promise<boolean> {
+  async update(booking: Booking, { ringAt, messages = [] }: WrittenWith = {}): Promise<boolean> {
     const { version, title, starts_at, ends_at, terms, kept, changed_at, cancelled_at, ...row } = toRow(booking)
     const { series, time_zone, invitees, ring_at_start } = row
     return withStoreError('change a booking', () =>
@@ -134,6 +138,7 @@ export class SqlBookingStore implements BookingStore {
         await transaction.deleteFrom('own_booking').where('booking_id', '=', booking.id).execute()
         await insertOwners(transaction, booking)
         await replaceRing(transaction, booking, ringAt)
+        await this.#outbox.write(transaction, messages)
         return true
       }),
     )
@@ -173,18 +178,15 @@ export class SqlBookingStore implements BookingStore {
     const link = { code, booking_id: bookingId, app: JSON.stringify(app) }
     await withStoreError('store a short link', () => this.#db.insertInto('short_link').values(link).execute())
   }
-}
 
-async function insertBooking(
-  transaction: Kysely<Schema>,
-  booking: Booking,
-  ringAt: EpochMs | undefined,
-): Promise<void> {
-  await transaction.insertInto('booking').values(toRow(booking)).execute()
-  const link = { code: booking.shareCode, booking_id: booking.id, app: null }
-  await transaction.insertInto('short_link').values(link).execute()
-  await insertOwners(transaction, booking)
-  await insertRing(transaction, booking.id, ringAt)
+  async #insert(transaction: Kysely<Schema>, booking: Booking, { ringAt, messages = [] }: WrittenWith): Promise<void> {
+    await transaction.insertInto('booking').values(toRow(booking)).execute()
+    const link = { code: booking.shareCode, booking_id: booking.id, app: null }
+    await transaction.insertInto('short_link').values(link).execute()
+    await insertOwners(transaction, booking)
+    await insertRing(transaction, booking.id, ringAt)
+    await this.#outbox.write(transaction, messages)
+  }
 }
 
 async function countUpcoming(

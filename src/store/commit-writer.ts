@@ -3,6 +3,7 @@ import type { ConferenceId } from '../conference/identity.ts'
 import { BulkStatements, insertInto, type Bulk } from './bulk.ts'
 import type { CommitRows, SessionChange } from './commit-rows.ts'
 import type { ColumnType, Dialect } from './dialect.ts'
+import { OutboxWriter } from './outbox-writer.ts'
 import type { ConferenceRow, EventRow, JobRow, MemberRow, Schema, SessionRow } from './schema.ts'
 import type { TitlePieceRow } from './title-pieces.ts'
 
@@ -25,9 +26,11 @@ export class CommitWriter {
   readonly #saveJobs: Bulk<JobRow, never>
   readonly #retireMembers: Bulk<Ended, never>
   readonly #deleteJobs: Bulk<Ended, never>
+  readonly #outbox: OutboxWriter
 
   constructor(db: Kysely<Schema>, dialect: Dialect) {
     const bulk = new BulkStatements(db, dialect)
+    this.#outbox = new OutboxWriter(db, dialect)
     this.lockVersions = bulk.statement<Pick<ConferenceRow, 'id'>, Version>(
       { id: 'text' },
       (rows) => sql`select id, version from conference where id in (${rows}) order by id ${dialect.forUpdate}`,
@@ -104,6 +107,7 @@ export class CommitWriter {
     await this.#saveJobs(db, rows.jobs)
     await this.#retireMembers(db, rows.ended)
     await this.#deleteJobs(db, rows.ended)
+    await this.#outbox.write(db, rows.messages)
   }
 }
 

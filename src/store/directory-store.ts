@@ -18,6 +18,7 @@ import type { Dialect } from './dialect.ts'
 import { SqlDirectoryWriter } from './directory-writer.ts'
 import { wasErased } from './former-user-rows.ts'
 import { inParts } from './in-parts.ts'
+import { OutboxWriter } from './outbox-writer.ts'
 import { listPeople, pageUsers } from './people-list.ts'
 import { toSearchTexts } from './search-texts.ts'
 import { findSuite, pageSuites, saveSuite, SqlSuiteWriter } from './suite-rows.ts'
@@ -162,7 +163,12 @@ export class SqlDirectoryStore implements DirectoryStore {
     return this.#db.transaction().execute(async (transaction) => {
       await this.#dialect.lockKey(transaction, `directory ${organizationId}`)
       // It may delete a person.
-      return this.#dialect.overwriting(() => work(new SqlDirectoryWriter(transaction, this.#dialect, organizationId)))
+      return this.#dialect.overwriting(async () => {
+        const writer = new SqlDirectoryWriter(transaction, this.#dialect, organizationId)
+        const result = await work(writer)
+        await new OutboxWriter(transaction, this.#dialect).write(transaction, writer.messages)
+        return result
+      })
     })
   }
 

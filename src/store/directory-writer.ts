@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
+import type { OutboxMessage } from '../service/outbox/outbox-event.ts'
 import type { AuditEntry } from '../service/account/audit-entry.ts'
 import type { App, User } from '../service/account/directory-entries.ts'
 import type { AppChanges, DirectoryWriter, IndexedUser, UserChanges } from '../service/account/directory-writer.ts'
@@ -18,36 +19,24 @@ import type { SearchTexts } from './search-texts.ts'
 import { isClientKnown } from './suite-rows.ts'
 import { toFlag, type Schema, type UserRow } from './schema.ts'
 import {
+  ACCOUNT_COLUMNS,
   GIVEN,
   toSearchColumns,
   toUser,
   toUserColumns,
   USER_COLUMNS,
   type AccountRow,
+  type NewUserRow,
   type PersonRow,
 } from './user-rows.ts'
 
-const COLUMNS = {
-  organization_id: 'text',
-  user_id: 'text',
-  union_id: 'text',
-  name: 'text',
-  job_number: 'text',
-  department: 'text',
-  email: 'text',
-  admin: 'bigint',
-  operator: 'bigint',
-  password_hash: 'text',
-  password_chosen: 'bigint',
-  name_sort: 'text',
-  search_text: 'text',
-} as const
-type NewUserRow = Pick<UserRow, keyof typeof COLUMNS>
 type UserKeyRow = Pick<UserRow, 'organization_id' | 'user_id'>
 type OwnerRow = PersonRow & UserKeyRow
 
 /** One organization in a transaction. */
 export class SqlDirectoryWriter implements DirectoryWriter {
+  /** To be written at the end of the transaction. */
+  readonly messages: OutboxMessage[] = []
   readonly #db: Kysely<Schema>
   readonly #organizationId: OrganizationId
   readonly #audit: SqlAuditStore
@@ -63,10 +52,10 @@ export class SqlDirectoryWriter implements DirectoryWriter {
     this.#audit = new SqlAuditStore(db, dialect)
     const bulk = new BulkStatements(db, dialect)
     this.#insertUsers = bulk.statement<NewUserRow>(
-      COLUMNS,
-      (rows) => sql`${insertInto('user_account', COLUMNS)} ${rows}`,
+      ACCOUNT_COLUMNS,
+      (rows) => sql`${insertInto('user_account', ACCOUNT_COLUMNS)} ${rows}`,
     )
-    this.#saveUsers = bulk.upsert<NewUserRow>('user_account', COLUMNS, {
+    this.#saveUsers = bulk.upsert<NewUserRow>('user_account', ACCOUNT_COLUMNS, {
       key: ['organization_id', 'user_id'],
       fixed: ['union_id', 'operator', 'password_hash', 'password_chosen'],
     })
@@ -291,6 +280,10 @@ export class SqlDirectoryWriter implements DirectoryWriter {
 
   async record(entries: readonly AuditEntry[]): Promise<void> {
     await this.#audit.insertAll(entries)
+  }
+
+  async publish(messages: readonly OutboxMessage[]): Promise<void> {
+    this.messages.push(...messages)
   }
 
   #users() {

@@ -4,7 +4,7 @@ import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts
 import { bookingWithout } from '../service/privacy/erased-booking.ts'
 import { toBooking, toRow } from './booking-rows.ts'
 import type { Dialect } from './dialect.ts'
-import { contains } from './erasure-rows.ts'
+import { contains } from './contains.ts'
 import type { Schema } from './schema.ts'
 
 /** Replaces the person in the bookings that name them, and removes their own room and what home lists for them. */

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { ErasedPerson } from '../conference/erasure.ts'
 import { actorIdOf } from '../service/account/audit-entry.ts'
 import { auditWithout, type AuditContent } from '../service/privacy/erased-audit.ts'
-import { contains } from './erasure-rows.ts'
+import { contains } from './contains.ts'
 import { inParts } from './in-parts.ts'
 import type { AuditRow, Schema } from './schema.ts'
 

@@ -10,7 +10,9 @@ import {
 import { toEvent } from '../conference/event.ts'
 import { userKey, type ConferenceId, type UnionId } from '../conference/identity.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
+import { contains } from './contains.ts'
 import type { Dialect } from './dialect.ts'
+import { eraseFromEvents } from './outbox-rows.ts'
 import type { EventRow, Schema } from './schema.ts'
 import type { ErasureRow } from './privacy-rows.ts'
 import { replaceTitlePieces } from './title-piece-rows.ts'
@@ -88,6 +90,7 @@ export class ConferenceEraser {
       after = last.seq
     }
     await rewriteMembers(transaction, id, who)
+    await eraseFromEvents(transaction, who, id)
   }
 }
 
@@ -131,10 +134,4 @@ async function rewriteMembers(transaction: Kysely<Schema>, id: ConferenceId, who
       .where('conference_id', '=', id)
       .where('member_key', '=', before)
       .execute()
-}
-
-/** Whether a column contains a text. On SQLite the case of Latin letters does not count. */
-export function contains(column: string, text: string) {
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
-  return sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`
 }

@@ -6,6 +6,7 @@ import { eraseAccount, eraseFromBookings } from './erasure-account-rows.ts'
 import { eraseFromAudit } from './erasure-audit-rows.ts'
 import { ConferenceEraser, toErasedPerson } from './erasure-rows.ts'
 import type { ErasureRow } from './privacy-rows.ts'
+import { eraseFromEvents } from './outbox-rows.ts'
 import { notePastChange } from './past-change-store.ts'
 import { toFlag, type Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
@@ -94,6 +95,7 @@ export class SqlErasureStore implements ErasureStore {
       this.#overwriting(async (transaction) => {
         if (!(await move(transaction, run, { next_at: now }))) return
         await eraseFromBookings(transaction, this.#dialect, { who: run.who, now })
+        await eraseFromEvents(transaction, run.who)
         await eraseFromAudit(transaction, run.who)
         await eraseAccount(transaction, run.who)
       }),

@@ -18,10 +18,10 @@ function tablesWith({ database }: SqliteStore, texts: readonly string[]): readon
     })
 }
 
-test('[CO64] after a meeting and its booking are deleted, no row of any table is about them', async () => {
+test('[CO64] [EV8] after a meeting and its booking are deleted, no row of any table is about them', async () => {
   await using store = await openSqlite({ path: ':memory:' })
   const one = booking(1, { ringAtStart: true })
-  await store.bookings.insert(one, one.startsAt)
+  await store.bookings.insert(one, { ringAt: one.startsAt })
   const id = await hold(store, { start: 0, end: 1, bookingId: one.id })
   await store.bookings.takeConference(one.id, { next: id })
   const about = [id, `${id.slice(-12)}000000000001`, one.id, one.shareCode] satisfies readonly (string | BookingId)[]
@@ -31,6 +31,7 @@ test('[CO64] after a meeting and its booking are deleted, no row of any table is
     'conference',
     'conference_event',
     'member',
+    'outbox',
     'own_booking',
     'quality_sample',
     'session',

@@ -96,7 +96,7 @@ export function testRetention(newDatabase: NewDatabase): void {
       upcoming: booking(5, times(200)),
       recent: booking(6, times(70)),
     }
-    for (const one of Object.values(all)) await bookings.insert(one, one.startsAt)
+    for (const one of Object.values(all)) await bookings.insert(one, { ringAt: one.startsAt })
     const own = booking(9, { id: room, roomCode: '6009', shareCode: 'room9', endsAt: at(1e6) })
     await bookings.insertOwnRoom(own)
     const ids = await Promise.all(

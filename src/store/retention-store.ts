@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import type { BookingId, ConferenceId, EpochMs } from '../conference/identity.ts'
+import type { BookingId, ConferenceId, EpochMs, OrganizationId } from '../conference/identity.ts'
 import type { DeletedBatch, RetentionRun, RetentionStore } from '../service/privacy/retention-store.ts'
 import { SqlAuditStore } from './audit-store.ts'
 import type { Dialect } from './dialect.ts'
@@ -8,6 +8,7 @@ import type { OrganizationSettingsRow } from './privacy-rows.ts'
 import type { Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
 import { forgetInAudit } from './audit-rows.ts'
+import { deleteDirectoryEvents, deleteEvents } from './outbox-rows.ts'
 import { deleteTitlePieces } from './title-piece-rows.ts'
 
 /** Few enough for everybody else to wait unnoticed. */
@@ -51,6 +52,7 @@ export class SqlRetentionStore implements RetentionStore {
         if (!(await this.#extend(transaction, run, leasedUntil))) return undefined
         const { conferences, bookings } = await this.#dialect.overwriting(async () => {
           const deleted = await deleteConferences(transaction, run, before)
+          await deleteDirectoryEvents(transaction, run.organizationId, before)
           return {
             conferences: deleted,
             bookings: deleted.length > 0 ? 0 : await deleteBookings(transaction, run, before),
@@ -129,17 +131,22 @@ async function deleteConferences(
     await deleteTitlePieces(transaction, { id, ...titled })
   }
   await forgetInAudit(transaction, organizationId, ids)
-  await deleteRows(transaction, ids)
+  await deleteRows(transaction, organizationId, ids)
   return ids
 }
 
 /** Deletes conferences with everything that belongs to them. */
-async function deleteRows(transaction: Kysely<Schema>, ids: readonly ConferenceId[]): Promise<void> {
+async function deleteRows(
+  transaction: Kysely<Schema>,
+  organizationId: OrganizationId,
+  ids: readonly ConferenceId[],
+): Promise<void> {
   if (ids.length === 0) return
   const sessions = transaction.selectFrom('session').select('participant_id').where('conference_id', 'in', ids)
   await transaction.deleteFrom('session_grade').where('participant_id', 'in', sessions).execute()
   for (const table of ['quality_sample', 'session', 'member', 'job', 'conference_event'] as const)
     await transaction.deleteFrom(table).where('conference_id', 'in', ids).execute()
+  await deleteEvents(transaction, organizationId, ids)
   // Otherwise the next conference of the booking would get the id of one that was deleted.
   const bookings = transaction
     .selectFrom('conference')
@@ -186,6 +193,7 @@ async function deleteBookings(
   }
   if (ids.size === 0) return 0
   await forgetInAudit(transaction, organizationId, [...ids])
+  await deleteEvents(transaction, organizationId, [...ids])
   for (const table of ['own_booking', 'booking_ring', 'own_room', 'short_link'] as const)
     await transaction
       .deleteFrom(table)

@@ -14,6 +14,7 @@ import type {
 } from '../conference/identity.ts'
 import type { AttendStatus, CallFailure, Device } from '../conference/member.ts'
 import type { ErasedIdRow, ErasureRow, OrganizationSettingsRow } from './privacy-rows.ts'
+import type { OutboxHeadRow, OutboxRow } from './outbox-tables.ts'
 import type { TitlePieceRow } from './title-pieces.ts'
 import type { PasswordLinkRow, UserCodeRow, UserGrantRow } from './user-token-rows.ts'
 import type { TokenRecord } from '../service/account/token-store.ts'
@@ -229,6 +230,7 @@ export type BookingRow = {
   time_zone: string | null
   invitees: string
   ring_at_start: Flag
+  client_id: string | null
 }
 
 /** One row per person who made, hosts or co-hosts a booking, or is invited to it. `ends_at`: until when it is listed. */
@@ -268,6 +270,8 @@ export type Schema = {
   title_piece: TitlePieceRow
   session: SessionRow
   job: JobRow
+  outbox: OutboxRow
+  outbox_head: OutboxHeadRow
   quality_sample: QualityRow
   session_grade: SessionGradeRow
   booking: BookingRow

@@ -18,6 +18,7 @@ import { testPasswordLinks } from './password-link-store.contract.ts'
 import { testPeople } from './people-store.contract.ts'
 import { testQuality } from './quality-store.contract.ts'
 import { testErasures } from './erasure-store.contract.ts'
+import { testOutbox } from './outbox-store.contract.ts'
 import { testRetention } from './retention-store.contract.ts'
 import { testSettings } from './settings-store.contract.ts'
 import { testRosters } from './roster-store.contract.ts'
@@ -27,6 +28,7 @@ import { testJobs, testSessions } from './session-store.contract.ts'
 export function describeStore(name: string, newDatabase: NewDatabase): void {
   describe(`${name}: store`, () => {
     testConferences(newDatabase)
+    testOutbox(newDatabase)
     testRosters(newDatabase)
     testSessions(newDatabase)
     testJobs(newDatabase)

@@ -12,6 +12,7 @@ import type { InterruptionStore } from '../service/conduct/interruption-store.ts
 import type { JobStore } from '../service/conduct/job-store.ts'
 import type { SessionStore } from '../service/conduct/session-store.ts'
 import type { PastChangeStore } from '../service/conduct/past-changes.ts'
+import type { OutboxStore } from '../service/outbox/outbox-store.ts'
 import type { ErasureStore } from '../service/privacy/erasure-store.ts'
 import type { PersonalDataStore } from '../service/privacy/personal-data.ts'
 import type { RetentionStore } from '../service/privacy/retention-store.ts'
@@ -35,6 +36,7 @@ import { migrate } from './migrations/index.ts'
 import { SqlLiveStore } from './live-store.ts'
 import { SqlPasswordLinkStore } from './password-link-store.ts'
 import { SqlQualityStore } from './quality-store.ts'
+import { SqlOutboxStore } from './outbox-store.ts'
 import { SqlErasureStore } from './erasure-store.ts'
 import { SqlPersonalDataStore } from './personal-data-store.ts'
 import { SqlPastChangeStore } from './past-change-store.ts'
@@ -60,6 +62,7 @@ export interface Store extends AsyncDisposable {
   readonly quality: QualityStore
   readonly sessions: SessionStore
   readonly jobs: JobStore
+  readonly outbox: OutboxStore
   readonly interruptions: InterruptionStore
   readonly directory: DirectoryStore
   readonly audit: AuditStore
@@ -102,6 +105,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     quality: new SqlQualityStore(db, dialect),
     sessions: new SqlSessionStore(db, dialect),
     jobs: new SqlJobStore(db, dialect),
+    outbox: new SqlOutboxStore(db),
     interruptions: new SqlInterruptionStore(db),
     directory: new SqlDirectoryStore(db, dialect),
     audit: new SqlAuditStore(db, dialect),

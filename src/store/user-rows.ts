@@ -76,3 +76,20 @@ export function toUserColumns(changes: UserChanges) {
 export function toSearchColumns({ nameSort, searchText }: SearchTexts) {
   return { name_sort: nameSort, search_text: searchText }
 }
+/** What is written of an account at once. */
+export const ACCOUNT_COLUMNS = {
+  organization_id: 'text',
+  user_id: 'text',
+  union_id: 'text',
+  name: 'text',
+  job_number: 'text',
+  department: 'text',
+  email: 'text',
+  admin: 'bigint',
+  operator: 'bigint',
+  password_hash: 'text',
+  password_chosen: 'bigint',
+  name_sort: 'text',
+  search_text: 'text',
+} as const
+export type NewUserRow = Pick<UserRow, keyof typeof ACCOUNT_COLUMNS>

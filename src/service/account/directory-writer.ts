@@ -1,4 +1,5 @@
 import type { EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { OutboxMessage } from '../outbox/outbox-event.ts'
 import type { AuditEntry } from './audit-entry.ts'
 import type { Scope } from './caller.ts'
 import type { App, User } from './directory-entries.ts'
@@ -93,4 +94,6 @@ export interface DirectoryWriter {
   /** `deletesAt`: when its retention begins to delete. Absent: as before. */
   saveSettings(settings: OrganizationSettings, options: Readonly<{ deletesAt?: EpochMs }>): Promise<void>
   record(entries: readonly AuditEntry[]): Promise<void>
+  /** What others are told of the changes. The last thing that a transaction does. */
+  publish(messages: readonly OutboxMessage[]): Promise<void>
 }

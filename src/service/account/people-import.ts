@@ -1,5 +1,6 @@
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { Ids } from '../clock-and-ids.ts'
+import { toDirectoryMessages } from '../outbox/organization-messages.ts'
 import { AccountError } from './account-error.ts'
 import type { Audit } from './audit.ts'
 import type { AuditEntry } from './audit-entry.ts'
@@ -72,7 +73,12 @@ export class PeopleImport {
         ? written.map((user) => ({ user, search: searchOf.get(`${user.userId} ${user.name}`) }))
         : await this.#directory.toIndexed(written)
       await within.saveUsers(texts)
-      await within.record(this.#toEntries(by, organizationId, final))
+      const entries = this.#toEntries(by, organizationId, final)
+      await within.record(entries)
+      const at = (entries.at(-1) as AuditEntry).at
+      const { added, changed } = final
+      await within.publish(toDirectoryMessages(organizationId, added, { scene: 'user_added', at }))
+      await within.publish(toDirectoryMessages(organizationId, changed, { scene: 'user_changed', at }))
       const given = final.added.flatMap(({ userId, name }) => {
         const password = passwords.get(userId)?.password
         return password === undefined ? [] : [{ userId, name, password }]

@@ -10,6 +10,7 @@ import type { UserPlace, UserQuery } from './directory-store.ts'
 import type { DirectoryWriter, UserChanges } from './directory-writer.ts'
 import type { Directory } from './directory.ts'
 import type { OpenMeetings } from './open-meetings.ts'
+import { messagesOf } from './people-messages.ts'
 import type { Principal } from './principal.ts'
 import { isOperator, requireAdministrator, requireOperator } from './roles.ts'
 import type { Secrets } from './secrets.ts'
@@ -33,6 +34,7 @@ export type NewPerson = Readonly<{
 export type PersonChanges = Pick<UserChanges, 'name' | 'jobNumber' | 'department' | 'email' | 'admin' | 'operator'>
 
 const PASSWORD_LENGTH = 16
+
 const EXPORTED_AT_ONCE = 1_000
 
 /** The people of an organization, for its administrators. Each change is audited, and takes effect before it is answered. */
@@ -234,14 +236,16 @@ export class People {
     return changePerson(this.#directory, { by, account }, work)
   }
 
-  #record(
+  async #record(
     within: DirectoryWriter,
     by: Principal,
     { user, action, details }: Readonly<{ user: User; action: AuditAction }> & Pick<Act, 'details'>,
   ): Promise<void> {
     const target = { kind: 'user', id: user.userId, name: user.name } as const
     const { organizationId } = user
-    return within.record([this.#audit.toEntry({ organizationId, by, action, target, ...(details && { details }) })])
+    const entry = this.#audit.toEntry({ organizationId, by, action, target, ...(details && { details }) })
+    await within.record([entry])
+    await within.publish(messagesOf(user, entry))
   }
 
   async #shutOut(user: User): Promise<void> {

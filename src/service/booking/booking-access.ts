@@ -3,6 +3,7 @@ import type { OrganizationScope } from '../account/caller.ts'
 import type { Directory } from '../account/directory.ts'
 import type { User } from '../account/directory-entries.ts'
 import type { Clock } from '../clock-and-ids.ts'
+import { toBookingMessage } from '../outbox/organization-messages.ts'
 import { firstRingAt } from './booking-dates.ts'
 import { BookingError } from './booking-error.ts'
 import type { Booking, BookingStore } from './booking-ports.ts'
@@ -78,7 +79,10 @@ export class BookingAccess {
       const fields = await change(booking)
       const now = this.#clock.now()
       const changed = { ...booking, ...fields, version: booking.version + 1, changedAt: now }
-      if (await this.#store.update(changed, firstRingAt(changed, { now, before: booking }))) return changed
+      const scene = changed.canceledAt !== booking.canceledAt ? 'booking_canceled' : 'booking_changed'
+      const messages = isOwnRoomId(booking.id) ? [] : [toBookingMessage(changed, { scene, at: now })]
+      const ringAt = firstRingAt(changed, { now, before: booking })
+      if (await this.#store.update(changed, { ringAt, messages })) return changed
     }
     throw new Error(`others changed the booking during each of ${MAX_ATTEMPTS} attempts`)
   }

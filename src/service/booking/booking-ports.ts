@@ -1,5 +1,6 @@
 import type { Series } from '../../../contract/time/recurrence.ts'
 import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { OutboxMessage } from '../outbox/outbox-event.ts'
 import type { BookingTerms, Plan } from '../../conference/terms.ts'
 
 /** Settings that an app stores with a booking and that have no effect here: by name, as given. */
@@ -38,6 +39,8 @@ export type Booking = Plan &
     changedAt: EpochMs
     /** The latest, ongoing or next conference. Absent until somebody asks for the first. */
     conferenceId?: ConferenceId
+    /** The app that made it. */
+    clientId?: string
   }>
 
 /** What is known of the conference of a booking that was held last, or is running. */
@@ -87,6 +90,9 @@ export interface StartRingStore {
   postpone(ring: StartRing, until: EpochMs): Promise<void>
 }
 
+/** What is written in the transaction of a booking. `ringAt`: when its invitees are to be called. `messages`: what others are told. */
+export type WrittenWith = Readonly<{ ringAt?: EpochMs | undefined; messages?: readonly OutboxMessage[] }>
+
 /** The bookings of an organization, or only those of a person, that are not canceled and end after a position. */
 export interface UpcomingBookingStore {
   /** Those that end first come first. A booking that repeats ends with its last date. Own rooms are left out. */
@@ -113,15 +119,15 @@ export interface StartingBookingStore {
 }
 
 export interface BookingStore extends UpcomingBookingStore, StartingBookingStore {
-  /** Inserts a booking with its share link. `ringAt`: when its invitees are to be called. */
-  insert(booking: Booking, ringAt?: EpochMs): Promise<void>
+  /** Inserts a booking with its share link. */
+  insert(booking: Booking, also?: WrittenWith): Promise<void>
   /**
    * Inserts a booking, unless its creator has `limit` bookings that they made and that are not over when it is booked. Two
    * servers that insert at the same moment may exceed the limit.
    *
    * @returns `false`, with nothing written, if they have
    */
-  insertWithin(limit: number, booking: Booking, ringAt?: EpochMs): Promise<boolean>
+  insertWithin(limit: number, booking: Booking, also?: WrittenWith): Promise<boolean>
   /** How many bookings that a person made are neither over nor canceled at `at`. */
   countUpcoming(whose: Readonly<{ organizationId: OrganizationId; unionId: UnionId; at: EpochMs }>): Promise<number>
   find(id: BookingId): Promise<Booking | undefined>
@@ -147,12 +153,11 @@ export interface BookingStore extends UpcomingBookingStore, StartingBookingStore
   /** Finds a booking by the code of any of its short links. */
   findByShareCode(code: string): Promise<Booking | undefined>
   /**
-   * Writes what can change: title, times, terms, passive settings, people, cancellation. `ringAt`: when its invitees
-   * are to be called.
+   * Writes what can change: title, times, terms, passive settings, people, cancellation.
    *
    * @returns `false`, with nothing written, if the stored version is not the previous one
    */
-  update(booking: Booking, ringAt?: EpochMs): Promise<boolean>
+  update(booking: Booking, also?: WrittenWith): Promise<boolean>
   /**
    * Makes `next` the conference of the booking, unless another writer has replaced `previous` already.
    *

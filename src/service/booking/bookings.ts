@@ -5,7 +5,7 @@ import { BookingError } from './booking-error.ts'
 import { withSettings, type BookingSettings } from './booking-settings.ts'
 import { requireTimes, type Times } from './booking-times.ts'
 import type { Booking, BookingStore, PassiveSettings } from './booking-ports.ts'
-import type { OrganizationScope } from '../account/caller.ts'
+import type { Caller, OrganizationScope } from '../account/caller.ts'
 import type { SettingsOfOrganizations } from '../account/organization-settings.ts'
 import { newBooking } from './new-booking.ts'
 import type { History } from '../read/history.ts'
@@ -13,6 +13,7 @@ import { SHARE_CODE_LENGTH, shareLink } from '../../../contract/text/link.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import { toTitle } from '../../../contract/text/title.ts'
+import { toBookingMessage } from '../outbox/organization-messages.ts'
 
 /** Books meetings, and changes and finds bookings, for apps of the organization that owns the bookings. */
 export class Bookings {
@@ -48,7 +49,7 @@ export class Bookings {
    * @throws BookingError `user-not-found`, `times-wrong`, `organization-wrong`, `too-many-apps`
    */
   async book(
-    caller: OrganizationScope,
+    caller: Pick<Caller, 'organizationId' | 'clientId'>,
     order: Times & Readonly<{ creator: UnionId; title: string; settings: BookingSettings }>,
   ): Promise<Booking> {
     const bookedAt = this.#clock.now()
@@ -56,8 +57,9 @@ export class Bookings {
     const creator = await this.#access.loadUser(caller.organizationId, order.creator)
     const { meetings: defaults } = await this.#settings.current(caller.organizationId)
     const booking = newBooking(creator, { ...order, bookedAt, defaults }, this.#ids)
-    const whole = { ...booking, ...(await this.#withSettings(booking, order.settings)) }
-    await this.#store.insert(whole)
+    const { clientId } = caller
+    const whole = { ...booking, clientId, ...(await this.#withSettings(booking, order.settings)) }
+    await this.#store.insert(whole, { messages: [toBookingMessage(whole, { scene: 'booking_created', at: bookedAt })] })
     return whole
   }
 

@@ -27,6 +27,7 @@ export function toCreationDetails(
     booked: {
       ...booking.terms,
       bookingId: booking.id,
+      ...(booking.clientId !== undefined && { clientId: booking.clientId }),
       ...(!isOwnRoomId(booking.id) && { planned: timesAt(booking, at) }),
     },
     ...engineDetail(media),

@@ -4,7 +4,7 @@ import { toWallTime } from '../../../contract/time/wall-time.ts'
 import { toTitlePieces } from '../../store/title-pieces.ts'
 import { ACME, ada, APP, NAMES, opened, root, settle } from './erasure.fixture.ts'
 
-test('[CO70] [CO71] nothing that is stored names an erased person, and attendance keeps its numbers', async () => {
+test('[CO70] [CO71] [EV8] nothing that is stored names an erased person, and attendance keeps its numbers', async () => {
   await using world = await opened()
   const { meet, tables, erasure, attendance, people, ownRooms, ownBookings, clock, audit, roster, heads, conductor } =
     world
@@ -31,6 +31,7 @@ test('[CO70] [CO71] nothing that is stored names an erased person, and attendanc
     'conference',
     'conference_event',
     'member',
+    'outbox',
     'own_booking',
     'own_room',
     'session',
@@ -114,7 +115,11 @@ test('[CO73] an erasure goes on after a crash, and waits for a meeting in progre
   }
   clock.forward(120_000)
   await erasure.run()
-  assert.deepEqual(tables(), ['conference', 'conference_event', 'erasure', 'former_user'].toSorted(), 'it waits')
+  assert.deepEqual(
+    tables(),
+    ['conference', 'conference_event', 'erasure', 'former_user', 'outbox'].toSorted(),
+    'it waits',
+  )
   await conductor.execute(id, { type: 'close', by: APP })
   clock.forward(600_000)
   await erasure.run()

@@ -26,6 +26,7 @@ import * as erasedIds from './023-erased-ids.ts'
 import * as bookingStarts from './024-booking-starts.ts'
 import * as ssoSecret from './025-sso-secret.ts'
 import * as passwordLinks from './026-password-links.ts'
+import * as outbox from './027-outbox.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -57,6 +58,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['024-booking-starts', bookingStarts],
   ['025-sso-secret', ssoSecret],
   ['026-password-links', passwordLinks],
+  ['027-outbox', outbox],
 ]
 
 type Applied = { migration: { name: string } }

@@ -1,0 +1,30 @@
+import type { MeetingMemberStatusChange, MeetingStatusChange } from '../../../contract/event/conference-events.ts'
+import type { BookingChange, DirectoryChange } from '../../../contract/event/organization-events.ts'
+import type { BookingId, ConferenceId, EpochMs, OrganizationId } from '../../conference/identity.ts'
+
+/** The payload of an event, by its type. */
+type Payload = Readonly<
+  | { type: 'meeting_status_change'; data: MeetingStatusChange }
+  | { type: 'meeting_member_status_change'; data: MeetingMemberStatusChange }
+  | { type: 'booking_change'; data: BookingChange }
+  | { type: 'directory_change'; data: DirectoryChange }
+>
+
+export type EventType = Payload['type']
+
+/**
+ * What others are told of a change. The store writes it in the transaction of the change.
+ *
+ * `subject`: what events must stay in order with each other: a conference, a booking, or the directory. `clientId`: the app
+ * that created the conference or the booking.
+ */
+export type OutboxMessage = Payload &
+  Readonly<{
+    organizationId: OrganizationId
+    at: EpochMs
+    subject: ConferenceId | BookingId | 'directory'
+    clientId?: string
+  }>
+
+/** A message that is durable. `id`: 1, 2, 3 … in its organization, without a gap. */
+export type OutboxEvent = OutboxMessage & Readonly<{ id: number }>

@@ -1,0 +1,72 @@
+import type { Kysely } from 'kysely'
+import type { ErasedPerson } from '../conference/erasure.ts'
+import type { BookingId, ConferenceId, EpochMs, OrganizationId } from '../conference/identity.ts'
+import type { OutboxEvent } from '../service/outbox/outbox-event.ts'
+import { messageWithout } from '../service/outbox/without-person.ts'
+import { contains } from './contains.ts'
+import type { OutboxRow } from './outbox-tables.ts'
+import type { Schema } from './schema.ts'
+
+export function toOutboxEvent({ organization_id, id, type, at, subject, client_id, body }: OutboxRow): OutboxEvent {
+  return {
+    organizationId: organization_id,
+    id: Number(id),
+    type,
+    at,
+    subject,
+    ...(client_id !== null && { clientId: client_id }),
+    data: JSON.parse(body),
+  } as OutboxEvent
+}
+
+/** Replaces an erased person in what others were told of a conference; without `conferenceId`, of everything else. */
+export async function eraseFromEvents(
+  transaction: Kysely<Schema>,
+  who: ErasedPerson,
+  conferenceId?: ConferenceId,
+): Promise<void> {
+  const rows = await transaction
+    .selectFrom('outbox')
+    .selectAll()
+    .where('organization_id', '=', who.organizationId)
+    .$if(conferenceId !== undefined, (query) => query.where('subject', '=', conferenceId as ConferenceId))
+    .$if(conferenceId === undefined, (query) => query.where('type', 'in', ['booking_change', 'directory_change']))
+    .where(contains('body', JSON.stringify(who.unionId)))
+    .execute()
+  for (const row of rows) {
+    const { data } = messageWithout(toOutboxEvent(row), who)
+    await transaction
+      .updateTable('outbox')
+      .set({ body: JSON.stringify(data) })
+      .where('organization_id', '=', row.organization_id)
+      .where('id', '=', row.id)
+      .execute()
+  }
+}
+
+/** Deletes what others were told of conferences or bookings. */
+export async function deleteEvents(
+  transaction: Kysely<Schema>,
+  organizationId: OrganizationId,
+  subjects: readonly (ConferenceId | BookingId)[],
+): Promise<void> {
+  await transaction
+    .deleteFrom('outbox')
+    .where('organization_id', '=', organizationId)
+    .where('subject', 'in', subjects)
+    .execute()
+}
+
+/** Deletes what others were told of the directory before `before`. */
+export async function deleteDirectoryEvents(
+  transaction: Kysely<Schema>,
+  organizationId: OrganizationId,
+  before: EpochMs,
+): Promise<void> {
+  await transaction
+    .deleteFrom('outbox')
+    .where('organization_id', '=', organizationId)
+    .where('subject', '=', 'directory')
+    .where('at', '<', before)
+    .execute()
+}

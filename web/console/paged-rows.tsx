@@ -9,13 +9,15 @@ import { useErrorWords } from './error-words.ts'
 export type PagedRowsProps<Row> = {
   view: PagedView<Row>
   more: () => void
+  /** Shows the first page again. */
+  restart: () => void
   /** Shown if there are no rows. */
   none: string
   children: (rows: readonly Row[], isBusy: boolean) => ReactNode
 }
 
 /** The rows of a list, or why there are none, and a button that loads more. */
-export function PagedRows<Row>({ view, more, none, children }: PagedRowsProps<Row>) {
+export function PagedRows<Row>({ view, more, restart, none, children }: PagedRowsProps<Row>) {
   const { t } = useTranslation('console')
   const { t: common } = useTranslation()
   const words = useErrorWords()
@@ -29,6 +31,14 @@ export function PagedRows<Row>({ view, more, none, children }: PagedRowsProps<Ro
         <>
           {view.error !== undefined && (
             <Notice tone="warning">{view.error === 'offline' ? t('stale') : words(view.error)}</Notice>
+          )}
+          {view.hasEarlier && (
+            <div className="console-more">
+              <span className="console-note">{t('earlierLeftOut', { count: view.rows.length })}</span>
+              <Button size="small" isDisabled={view.isLoading} onPress={restart} data-testid="restart-list">
+                {t('toBeginning')}
+              </Button>
+            </div>
           )}
           {view.rows.length === 0 ? <EmptyState isStatus>{none}</EmptyState> : children(view.rows, view.isLoading)}
           {view.hasMore && (

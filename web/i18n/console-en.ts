@@ -21,6 +21,8 @@ export const consoleEn = {
   toConsole: 'Open the console',
   stale: 'The server isn’t responding, so this may be out of date.',
   more: 'Load more',
+  earlierLeftOut: '{{count}} rows are shown. Those before are left out.',
+  toBeginning: 'Back to the beginning',
   loadingMore: 'Loading…',
   cancel: 'Cancel',
   add: 'Add',

@@ -22,6 +22,8 @@ export const consoleZh: SameKeys<typeof consoleEn> = {
   toConsole: '打开管理控制台',
   stale: '服务器没有响应，内容可能不是最新的。',
   more: '加载更多',
+  earlierLeftOut: '显示 {{count}} 行，之前的行已省略。',
+  toBeginning: '回到开头',
   loadingMore: '正在加载…',
   cancel: '取消',
   add: '添加',

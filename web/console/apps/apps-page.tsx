@@ -49,7 +49,13 @@ export function AppsPage({ model, corpId, organization }: ConsoleViewProps) {
           </Button>
         </div>
       </header>
-      <AppsTable view={view} more={() => void list.more()} none={t('apps.none')} open={open} />
+      <AppsTable
+        view={view}
+        more={() => void list.more()}
+        restart={() => void list.restart()}
+        none={t('apps.none')}
+        open={open}
+      />
       {opened?.dialog === 'add' && (
         <AppDialog
           corpId={corpId}

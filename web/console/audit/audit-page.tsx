@@ -31,6 +31,7 @@ export function AuditPage({ model, place, corpId, organization, filter }: Consol
       <AuditTable
         view={view}
         more={() => void list.more()}
+        restart={() => void list.restart()}
         none={t(AUDIT_FILTERS.some((name) => wanted[name] !== '') ? 'audit.none' : 'audit.nothingYet')}
         corpId={corpId}
       />

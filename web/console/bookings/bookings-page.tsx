@@ -61,6 +61,7 @@ export function BookingsPage({ model, place, corpId, organization, filter }: Con
       <BookingsTable
         view={byStart(view)}
         more={() => void list.more()}
+        restart={() => void list.restart()}
         none={person === '' || name === undefined ? t('bookings.none') : t('bookings.noneOf', { name })}
         act={act}
       />

@@ -42,7 +42,12 @@ export function CallDialog({ corpId, facts, members, call, close, signedOut }: C
       <div className="stack">
         {locked ? <Notice tone="warning">{t('live.callLocked')}</Notice> : <p>{t('live.callWords')}</p>}
         <SearchField label={t('people.search')} value={q} search={setQ} testId="find-callee" />
-        <PagedRows view={view} more={() => void list.more()} none={t('live.noMatch')}>
+        <PagedRows
+          view={view}
+          more={() => void list.more()}
+          restart={() => void list.restart()}
+          none={t('live.noMatch')}
+        >
           {(people) => (
             <ul className="live-callees" aria-label={t('page.people')}>
               {people.map(({ userId, unionId, name }) => {

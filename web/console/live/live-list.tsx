@@ -40,6 +40,7 @@ export function LiveList({ model, corpId, organization, pathOf }: ConsoleViewPro
       <PagedTable
         view={view}
         more={() => void list.more()}
+        restart={() => void list.restart()}
         none={t('live.none')}
         layout={{
           label: t('page.live'),

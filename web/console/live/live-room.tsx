@@ -90,6 +90,7 @@ export function LiveRoom({
         <MembersTable
           view={isOver && view.phase === 'shown' ? withoutError(view) : view}
           more={() => void room.more()}
+          restart={() => void room.restart()}
           none={t(q === '' ? 'live.nobody' : 'live.noMatch')}
           isOver={isOver}
           mute={(member, participantId) =>

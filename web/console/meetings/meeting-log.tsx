@@ -20,6 +20,7 @@ export function MeetingLog({ list, startTime }: { list: PagedList<MeetingLogEntr
     <PagedTable
       view={view}
       more={() => void list.more()}
+      restart={() => void list.restart()}
       none={t('meetings.logNone')}
       layout={{
         label: t('meetings.part.log'),

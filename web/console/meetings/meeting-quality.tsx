@@ -22,6 +22,7 @@ export function MeetingQuality({ list }: { list: PagedList<MeetingQualityPerson,
       <PagedTable
         view={view}
         more={() => void list.more()}
+        restart={() => void list.restart()}
         none={t('meetings.qualityNone')}
         layout={{
           label: t('meetings.part.quality'),

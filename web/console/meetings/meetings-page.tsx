@@ -78,6 +78,7 @@ function MeetingsListPage({ model, place, corpId, organization, filter, pathOf }
       <MeetingsTable
         view={view}
         more={() => void list.more()}
+        restart={() => void list.restart()}
         none={t(hasMore ? 'meetings.noneYet' : 'meetings.none')}
         model={model}
         pathOf={pathOf}

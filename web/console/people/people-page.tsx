@@ -68,6 +68,7 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
       <PeopleTable
         view={view}
         more={() => void list.more()}
+        restart={() => void list.restart()}
         none={t(q || state || role ? 'people.none' : 'people.nobodyYet')}
         me={me}
         corpId={corpId}

@@ -5,6 +5,7 @@ import { ConsoleTable, type TableLayout } from './console-table.tsx'
 export type PagedTableProps<Row> = {
   view: PagedView<Row>
   more: () => void
+  restart: () => void
   /** Shown if there are no rows. */
   none: string
   layout: TableLayout<Row>

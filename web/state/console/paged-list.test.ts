@@ -51,6 +51,25 @@ test('[CO4] a refresh keeps as many rows as are shown, and leaves a long list as
   assert.equal(loads, before)
 })
 
+test('[CO4] at most 500 rows are shown: those before are left out until the list begins anew', async () => {
+  const many = Array.from({ length: 100_000 }, (_, index) => `row ${index}`)
+  const { list, shown } = open(async (_filter, { cursor = '0', limit }) => {
+    const end = Number(cursor) + limit
+    return { rows: many.slice(Number(cursor), end), ...(end < many.length && { cursor: String(end) }) }
+  })
+  await list.refresh()
+  for (let pages = 1; pages < 10; pages += 1) await list.more()
+  assert.deepEqual([shown().rows.length, shown().hasEarlier], [500, undefined])
+  await list.more()
+  assert.deepEqual([shown().rows[0], shown().rows.length, shown().hasEarlier], ['row 50', 500, true])
+  while (shown().hasMore) await list.more()
+  assert.deepEqual(shown().rows, many.slice(-500))
+  list.update((rows) => rows.slice(1))
+  assert.deepEqual([shown().rows.length, shown().hasEarlier], [499, true])
+  await list.restart()
+  assert.deepEqual([shown().rows, shown().hasEarlier], [many.slice(0, 50), undefined])
+})
+
 test('[CO4] a late answer to a former search is not shown', async () => {
   const answers: (() => void)[] = []
   const { list, shown } = open(async (filter, page) => {

@@ -13,20 +13,29 @@ export type LoadRows<Row, Filter> = (
 
 /**
  * `refused`: `code` says why there is nothing to show. `isLoading`: a page is on its way; with a new filter, `rows` are still
- * those of the filter before. `error`: why the latest page or refresh failed.
+ * those of the filter before. `hasEarlier`: rows before these are left out. `error`: why the latest page or refresh failed.
  */
 export type PagedView<Row> =
   | { phase: 'loading' }
   | { phase: 'refused'; code: string }
-  | { phase: 'shown'; rows: readonly Row[]; hasMore: boolean; isLoading: boolean; error?: string }
+  | {
+      phase: 'shown'
+      rows: readonly Row[]
+      hasMore: boolean
+      isLoading: boolean
+      hasEarlier?: boolean
+      error?: string
+    }
 
 /** A list that the server gives page by page. No method throws. */
 export type PagedList<Row, Filter> = {
   view: Readable<PagedView<Row>>
   /** Shows the first page for a filter. */
   show(filter: Filter): Promise<void>
-  /** Adds the next page. */
+  /** Adds the next page. If that makes too many rows, the first ones are left out. */
   more(): Promise<void>
+  /** Shows the first page again. */
+  restart(): Promise<void>
   /** Loads what is shown again, unless that is more than one answer can have. */
   refresh(): Promise<void>
   /** Changes the rows that are shown, after a change that the server has confirmed. */
@@ -36,6 +45,8 @@ export type PagedList<Row, Filter> = {
 /** Rows of a page, and the most that the server gives at once. */
 const PAGE = 50
 const MOST = 200
+/** Rows that are shown at once. A browser stays quick with this many. */
+const MOST_SHOWN = 500
 
 /** The list for `first`, which the first `show` or `refresh` loads. */
 export function openPagedList<Row, Filter>(
@@ -62,7 +73,14 @@ export function openPagedList<Row, Filter>(
       const known = kept?.phase === 'shown' ? kept.rows : []
       // Rows that are as before stay the same objects, so that they are not drawn again.
       const shown = rows.map((row, at) => (isSameView(known[at], row) ? (known[at] as Row) : row))
-      view.set({ phase: 'shown', rows: shown, hasMore: cursor !== undefined, isLoading: false })
+      const hasEarlier = rows.length > MOST_SHOWN || (kept?.phase === 'shown' && kept.hasEarlier === true)
+      view.set({
+        phase: 'shown',
+        rows: shown.slice(-MOST_SHOWN),
+        hasMore: cursor !== undefined,
+        isLoading: false,
+        ...(hasEarlier && { hasEarlier }),
+      })
     } catch (error) {
       const code = handleRefusal(error, signedOut)
       if (own !== requests) return
@@ -72,13 +90,16 @@ export function openPagedList<Row, Filter>(
   const markLoading = () =>
     view.update((now) => (now.phase === 'shown' ? { ...now, isLoading: true } : { phase: 'loading' }))
 
+  const show = async (wanted: Filter) => {
+    filter = wanted
+    markLoading()
+    await request({ limit: PAGE }, { before: [] })
+  }
+
   return {
     view,
-    async show(wanted) {
-      filter = wanted
-      markLoading()
-      await request({ limit: PAGE }, { before: [] })
-    },
+    show,
+    restart: () => show(filter),
     async more() {
       const now = view.get()
       if (now.phase !== 'shown' || now.isLoading || cursor === undefined) return

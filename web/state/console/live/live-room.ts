@@ -47,6 +47,7 @@ export type LiveRoomModel = {
   outcome: Readable<Outcome | undefined>
   show(filter: LiveFilter): Promise<void>
   more(): Promise<void>
+  restart(): Promise<void>
   /** Loads what is shown again. While an answer is on its way, nothing more is requested. Never throws. */
   refresh(): Promise<void>
   /** Acts, shows the outcome, and refreshes. @throws ApiError if it is refused */
@@ -124,6 +125,7 @@ export function openLiveRoom(
     outcome,
     show: (filter) => list.show(filter),
     more: () => list.more(),
+    restart: () => list.restart(),
     refresh,
     perform,
     async act(request, name) {

@@ -9,6 +9,7 @@ export type AuditedAct = {
   by:
     | { kind: 'person'; corpId: string; userId: string; name: string }
     | { kind: 'terminal'; user: string }
+    | { kind: 'scim'; tokenId: string }
     | { kind: 'server' }
   target: { kind: 'organization' | 'user' | 'app' | 'suite' | 'conference' | 'booking'; id: string; name?: string }
   address?: string
@@ -87,6 +88,11 @@ export type AdministeredApp = { clientId: string; name: string; scopes: string[]
 export type AppsPage = { apps: AdministeredApp[]; scopes: string[]; cursor?: string }
 
 export type AppSecret = { app: AdministeredApp; secret: string }
+
+/** The tokens of the company's directory. `endsAt`: the token was replaced, and is valid until then. */
+export type ScimTokens = { url: string; tokens: { id: string; madeAt: number; endsAt?: number }[] }
+
+export type NewScimToken = ScimTokens & { token: string }
 
 /** What is wrong with a file of people. `code` and `values` say it to programs, `problem` in English. */
 export type ImportFaultAnswer = {

@@ -14,6 +14,10 @@ const Actor = Type.Union([
     kind: Type.Literal('terminal'),
     user: Type.String({ description: 'Name of the user of the operating system.' }),
   }),
+  Type.Object(
+    { kind: Type.Literal('scim'), tokenId: Type.String() },
+    { description: 'The company’s directory, with this token.' },
+  ),
   Type.Object({ kind: Type.Literal('server') }, { description: 'A setting of the organization made the server act.' }),
 ])
 
@@ -41,7 +45,7 @@ export const ListAudit = {
   querystring: Type.Object({
     corpId: CorpId,
     action: Type.Optional(PathId('Only this action.')),
-    actor: Type.Optional(PathId('Only acts of this userId, or of this user of the operating system.')),
+    actor: Type.Optional(PathId('Only acts of this userId, of this user of the operating system, or with this token.')),
     target: Type.Optional(
       PathId('Only acts on this userId, clientId, suiteKey, corpId, conferenceId or id of a booking.'),
     ),

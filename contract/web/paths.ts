@@ -16,6 +16,7 @@ export const WEB = {
   colleagues: '/api/colleagues',
   organization: '/api/organization',
   organizationSettings: '/api/organization/settings',
+  scimToken: '/api/organization/scim-token',
   organizations: '/api/organizations',
   consoleServerSettings: '/api/console/server-settings',
   people: '/api/people',
@@ -32,6 +33,9 @@ export const WEB = {
   entry: '/api/entry',
   pass: '/api/pass',
 } as const
+
+/** Where the company's directory sends its requests. */
+export const SCIM_PATH = '/scim/v2'
 
 /** The page on which a person lets an app know who they are. DingTalk has it at the same path of another host. */
 export const AUTHORIZATION_PAGE = '/oauth2/auth'

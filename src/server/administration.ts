@@ -5,6 +5,8 @@ import type { OpenMeetings } from '../service/account/open-meetings.ts'
 import { Organizations } from '../service/account/organizations.ts'
 import { SettingsOfOrganizations } from '../service/account/organization-settings.ts'
 import { People } from '../service/account/people.ts'
+import { ScimPeople } from '../service/account/scim-people.ts'
+import { ScimTokens } from '../service/account/scim-tokens.ts'
 import { PeopleImport } from '../service/account/people-import.ts'
 import { Suites } from '../service/account/suites.ts'
 import type { SignInEnds } from '../service/account/sign-in-ends.ts'
@@ -12,13 +14,27 @@ import type { Adapters } from './adapters.ts'
 
 /** The services with which administrators and operators change the directory. `meetings`: those that people are in. */
 export function createAdministration(
-  { store, clock, ids, secrets }: Pick<Adapters, 'store' | 'clock' | 'ids' | 'secrets'>,
-  { directory, ends, meetings }: { directory: Directory; ends: SignInEnds; meetings: OpenMeetings },
+  {
+    store,
+    clock,
+    ids,
+    secrets,
+    opaqueTokens: tokens,
+  }: Pick<Adapters, 'store' | 'clock' | 'ids' | 'secrets' | 'opaqueTokens'>,
+  {
+    directory,
+    ends,
+    meetings,
+    publicUrl,
+  }: { directory: Directory; ends: SignInEnds; meetings: OpenMeetings; publicUrl: () => URL },
 ) {
   const audit = new Audit({ store: store.audit, clock, ids })
+  const people = new People({ directory, audit, secrets, ends, meetings, clock, ids })
   return {
     audit,
-    people: new People({ directory, audit, secrets, ends, meetings, clock, ids }),
+    people,
+    scimPeople: new ScimPeople({ people, directory, ids }),
+    scimTokens: new ScimTokens({ store: store.scimTokens, directory, audit, tokens, clock, ids, publicUrl }),
     peopleImport: new PeopleImport({ directory, audit, secrets, ids }),
     apps: new Apps({ directory, audit, secrets, clock, ids }),
     suites: new Suites({ directory, audit, secrets, clock, ids }),

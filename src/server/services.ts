@@ -115,7 +115,7 @@ export function createServices(
   const timeouts = { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs }
   const conductor = new Conductor({ store: store.conferences, feed, caches, clock, timeouts })
   const shutOut = new ShutOut({ conductor, roster, directory })
-  const administration = createAdministration(adapters, { directory, ends: signInEnds, meetings: shutOut })
+  const administration = createAdministration(adapters, { directory, ends: signInEnds, meetings: shutOut, publicUrl })
   const { organizationSettings: settingsOf } = administration
   const { audit } = administration
   const forPasswords = { directory, audit, sessions: webSessions, ends: signInEnds, publicUrl }

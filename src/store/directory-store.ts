@@ -1,6 +1,14 @@
 import { sql, type Kysely } from 'kysely'
 import type { OrganizationId, UnionId } from '../conference/identity.ts'
-import type { Account, App, Organization, SeededSuite, Suite, User } from '../service/account/directory-entries.ts'
+import {
+  toUserKey,
+  type Account,
+  type App,
+  type Organization,
+  type SeededSuite,
+  type Suite,
+  type User,
+} from '../service/account/directory-entries.ts'
 import type {
   AppQuery,
   DirectoryStore,
@@ -9,7 +17,7 @@ import type {
   SuiteQuery,
   UserQuery,
 } from '../service/account/directory-store.ts'
-import type { DirectoryWriter, IndexedUser } from '../service/account/directory-writer.ts'
+import type { DirectoryWriter, IndexedUser, UserLookup } from '../service/account/directory-writer.ts'
 import type { SuiteWriter } from '../service/account/suite-writer.ts'
 import type { CacheTrust } from '../service/cache-trust.ts'
 import { findApp, pageApps, saveApp } from './app-rows.ts'
@@ -20,6 +28,7 @@ import { wasErased } from './former-user-rows.ts'
 import { inParts } from './in-parts.ts'
 import { OutboxWriter } from './outbox-writer.ts'
 import { listPeople, pageUsers } from './people-list.ts'
+import { hasAccount, listUsersBy, pageUsersById } from './user-lookup.ts'
 import { toSearchTexts } from './search-texts.ts'
 import { findSuite, pageSuites, saveSuite, SqlSuiteWriter } from './suite-rows.ts'
 import { toFlag, type Schema, type UserRow } from './schema.ts'
@@ -86,7 +95,7 @@ export class SqlDirectoryStore implements DirectoryStore {
       ...(await this.#searchColumnsOf(user)),
     }
     const kept = { department: user.department ?? null, email: user.email ?? null }
-    const created = { user_id: user.userId, password_chosen: toFlag(false), ...kept }
+    const created = { user_id: user.userId, user_key: toUserKey(user.userId), password_chosen: toFlag(false), ...kept }
     const password_hash = user.passwordHash ?? null
     await this.#db
       .insertInto('user_account')
@@ -153,6 +162,16 @@ export class SqlDirectoryStore implements DirectoryStore {
     return pageUsers(this.#db, organizationId, query)
   }
 
+  listUsersBy(organizationId: OrganizationId, lookup: UserLookup): Promise<readonly User[]> {
+    return listUsersBy(this.#db, organizationId, lookup)
+  }
+
+  pageUsersById(
+    ...[id, page]: Parameters<DirectoryStore['pageUsersById']>
+  ): ReturnType<DirectoryStore['pageUsersById']> {
+    return pageUsersById(this.#db, id, page)
+  }
+
   toIndexed(users: readonly User[]): Promise<readonly IndexedUser[]> {
     return inParts(users, (part) =>
       Promise.all(part.map(async (user) => ({ user, search: await toSearchTexts(user) }))),
@@ -202,30 +221,12 @@ export class SqlDirectoryStore implements DirectoryStore {
     return this.#users.find(keyOf({ organization_id: organizationId, union_id: unionId }))
   }
 
-  async isPersonOfAny(unionId: UnionId): Promise<boolean> {
-    return (await this.#findAccount(unionId, {})) !== undefined
+  isPersonOfAny(unionId: UnionId): Promise<boolean> {
+    return hasAccount(this.#db, unionId, {})
   }
 
-  async canSignInAnywhere(unionId: UnionId): Promise<boolean> {
-    return (await this.#findAccount(unionId, { enabled: true })) !== undefined
-  }
-
-  /** The index begins with the organization, so each organization is looked up. */
-  #findAccount(unionId: UnionId, { enabled = false }: Readonly<{ enabled?: boolean }>) {
-    return this.#db
-      .selectFrom('organization')
-      .select('id')
-      .where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('user_account')
-            .select('user_id')
-            .whereRef('user_account.organization_id', '=', 'organization.id')
-            .where('union_id', '=', unionId)
-            .$if(enabled, (query) => query.where('disabled_at', 'is', null)),
-        ),
-      )
-      .limit(1)
-      .executeTakeFirst()
+  canSignInAnywhere(unionId: UnionId): Promise<boolean> {
+    return hasAccount(this.#db, unionId, { enabled: true })
   }
 
   /** The stored texts while the name stays: most saves change no name, and a Chinese one loads a dictionary. */

@@ -2,8 +2,14 @@ import { sql, type Kysely } from 'kysely'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
 import type { OutboxMessage } from '../service/outbox/outbox-event.ts'
 import type { AuditEntry } from '../service/account/audit-entry.ts'
-import type { App, User } from '../service/account/directory-entries.ts'
-import type { AppChanges, DirectoryWriter, IndexedUser, UserChanges } from '../service/account/directory-writer.ts'
+import { toUserKey, userNameOf, type App, type User } from '../service/account/directory-entries.ts'
+import type {
+  AppChanges,
+  DirectoryWriter,
+  IndexedUser,
+  UserChanges,
+  UserLookup,
+} from '../service/account/directory-writer.ts'
 import type { PasswordLink } from '../service/account/password-link-store.ts'
 import type { OrganizationSettings } from '../service/account/settings-store.ts'
 import { BulkStatements, insertInto, type Bulk } from './bulk.ts'
@@ -15,20 +21,11 @@ import { insertErasure, listErasures, listFormerUnionIds } from './former-user-r
 import { insertOrganization, updateOrganization } from './organization-rows.ts'
 import { deletePasswordLink, savePasswordLink, takePasswordLink } from './password-link-store.ts'
 import { findSettings, saveSettings } from './settings-store.ts'
-import type { SearchTexts } from './search-texts.ts'
+import { FIXED_USER_COLUMNS, NEW_USER_COLUMNS, toChangedColumns, toNewRows, type NewUserRow } from './new-user-rows.ts'
 import { isClientKnown } from './suite-rows.ts'
-import { toFlag, type Schema, type UserRow } from './schema.ts'
-import {
-  ACCOUNT_COLUMNS,
-  GIVEN,
-  toSearchColumns,
-  toUser,
-  toUserColumns,
-  USER_COLUMNS,
-  type AccountRow,
-  type NewUserRow,
-  type PersonRow,
-} from './user-rows.ts'
+import type { Schema, UserRow } from './schema.ts'
+import { listUsersBy } from './user-lookup.ts'
+import { toUser, USER_COLUMNS, type AccountRow, type PersonRow } from './user-rows.ts'
 
 type UserKeyRow = Pick<UserRow, 'organization_id' | 'user_id'>
 type OwnerRow = PersonRow & UserKeyRow
@@ -52,12 +49,12 @@ export class SqlDirectoryWriter implements DirectoryWriter {
     this.#audit = new SqlAuditStore(db, dialect)
     const bulk = new BulkStatements(db, dialect)
     this.#insertUsers = bulk.statement<NewUserRow>(
-      ACCOUNT_COLUMNS,
-      (rows) => sql`${insertInto('user_account', ACCOUNT_COLUMNS)} ${rows}`,
+      NEW_USER_COLUMNS,
+      (rows) => sql`${insertInto('user_account', NEW_USER_COLUMNS)} ${rows}`,
     )
-    this.#saveUsers = bulk.upsert<NewUserRow>('user_account', ACCOUNT_COLUMNS, {
+    this.#saveUsers = bulk.upsert<NewUserRow>('user_account', NEW_USER_COLUMNS, {
       key: ['organization_id', 'user_id'],
-      fixed: ['union_id', 'operator', 'password_hash', 'password_chosen'],
+      fixed: FIXED_USER_COLUMNS,
     })
     this.#listUsers = bulk.statement<UserKeyRow, AccountRow>(
       { organization_id: 'text', user_id: 'text' },
@@ -81,6 +78,10 @@ export class SqlDirectoryWriter implements DirectoryWriter {
   async findUserByUnionId(unionId: UnionId): Promise<User | undefined> {
     const row = await this.#users().where('union_id', '=', unionId).executeTakeFirst()
     return row && toUser(row)
+  }
+
+  listUsersBy(lookup: UserLookup): Promise<readonly User[]> {
+    return listUsersBy(this.#db, this.#organizationId, lookup)
   }
 
   async findFormerUserId(unionId: UnionId): Promise<string | undefined> {
@@ -167,36 +168,15 @@ export class SqlDirectoryWriter implements DirectoryWriter {
   }
 
   async saveUsers(users: readonly IndexedUser[]): Promise<void> {
-    await inParts(this.#toRows(users), (part) => this.#saveUsers(this.#db, part))
+    await inParts(toNewRows(this.#organizationId, users), (part) => this.#saveUsers(this.#db, part))
   }
 
   async insertUsers(users: readonly IndexedUser[]): Promise<void> {
-    await this.#insertUsers(this.#db, this.#toRows(users))
-  }
-
-  #toRows(users: readonly IndexedUser[]): readonly NewUserRow[] {
-    return users.map(({ user, search }) => {
-      const { nameSort, searchText } = search as SearchTexts
-      return {
-        organization_id: this.#organizationId,
-        user_id: user.userId,
-        union_id: user.unionId,
-        name: user.name,
-        job_number: user.jobNumber ?? null,
-        department: user.department ?? null,
-        email: user.email ?? null,
-        admin: toFlag(user.admin),
-        operator: toFlag(user.operator ?? false),
-        password_hash: user.passwordHash ?? null,
-        password_chosen: user.passwordHash === undefined ? 0 : GIVEN,
-        name_sort: nameSort,
-        search_text: searchText,
-      }
-    })
+    await this.#insertUsers(this.#db, toNewRows(this.#organizationId, users))
   }
 
   async updateUser(userId: string, changes: UserChanges, search?: IndexedUser['search']): Promise<void> {
-    const values = { ...toUserColumns(changes), ...(search !== undefined && toSearchColumns(search as SearchTexts)) }
+    const values = toChangedColumns(changes, search)
     if (Object.keys(values).length === 0) return
     await this.#db
       .updateTable('user_account')
@@ -206,18 +186,22 @@ export class SqlDirectoryWriter implements DirectoryWriter {
       .execute()
   }
 
-  async deleteUser({ userId, unionId }: User): Promise<void> {
+  async deleteUser(user: User): Promise<void> {
+    const { userId, unionId } = user
     await this.deleteSignIns(userId)
     await this.#db
       .deleteFrom('user_account')
       .where('organization_id', '=', this.#organizationId)
       .where('user_id', '=', userId)
       .execute()
-    const former = { organization_id: this.#organizationId, union_id: unionId, user_id: userId }
+    const signIn = { user_key: toUserKey(userNameOf(user)), subject: user.subject ?? null }
+    const former = { organization_id: this.#organizationId, union_id: unionId, user_id: userId, ...signIn }
     await this.#db
       .insertInto('former_user')
       .values(former)
-      .onConflict((conflict) => conflict.columns(['organization_id', 'union_id']).doUpdateSet({ user_id: userId }))
+      .onConflict((conflict) =>
+        conflict.columns(['organization_id', 'union_id']).doUpdateSet({ user_id: userId, ...signIn }),
+      )
       .execute()
   }
 

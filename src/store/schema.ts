@@ -13,6 +13,7 @@ import type {
   UnionId,
 } from '../conference/identity.ts'
 import type { AttendStatus, CallFailure, Device } from '../conference/member.ts'
+import type { FormerUserRow, ScimTokenRow } from './directory-rows.ts'
 import type { ErasedIdRow, ErasureRow, OrganizationSettingsRow } from './privacy-rows.ts'
 import type { OutboxHeadRow, OutboxRow } from './outbox-tables.ts'
 import type { TitlePieceRow } from './title-pieces.ts'
@@ -48,10 +49,15 @@ export type UserRow = {
   /** Both as `toSearchTexts` gives them. */
   name_sort: string
   search_text: string
+  /** What the company's directory calls the person; null if that is the `user_id`. `scim_names` is JSON text. */
+  user_name: string | null
+  external_id: string | null
+  scim_names: string | null
+  /** `toUserKey` of the name of the person there. */
+  user_key: string
+  /** Who they are at the identity provider, if their first sign-in there made the account. */
+  subject: string | null
 }
-
-/** A person who was deleted. No other person gets the `union_id`. */
-type FormerUserRow = { organization_id: OrganizationId; union_id: UnionId; user_id: string }
 
 /** One act of administration. `actor` and `target` are ids to filter by; `body` is the entry as JSON text. */
 export type AuditRow = {
@@ -256,6 +262,7 @@ export type Schema = {
   suite: SuiteRow
   suite_authorization: SuiteAuthorizationRow
   former_user: FormerUserRow
+  scim_token: ScimTokenRow
   audit: AuditRow
   access_token: TokenRow
   redirect_uri: RedirectUriRow

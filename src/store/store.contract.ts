@@ -6,6 +6,7 @@ import { testAudit } from './audit-store.contract.ts'
 import { testUserTokens } from './user-token-store.contract.ts'
 import { testAccounts } from './account-store.contract.ts'
 import { testBookings } from './booking-store.contract.ts'
+import { testCompanyDirectories } from './company-directory.contract.ts'
 import { testConferenceSearch } from './conference-search-store.contract.ts'
 import { testConsoleReads } from './console-reads.contract.ts'
 import { testConferences } from './conference-store.contract.ts'
@@ -38,6 +39,7 @@ export function describeStore(name: string, newDatabase: NewDatabase): void {
     testUserTokens(newDatabase)
     testPasswordLinks(newDatabase)
     testPeople(newDatabase)
+    testCompanyDirectories(newDatabase)
     testSettings(newDatabase)
     testRetention(newDatabase)
     testErasures(newDatabase)

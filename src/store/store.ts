@@ -4,6 +4,7 @@ import type { WebSessionStore } from '../service/account/web-session-store.ts'
 import type { AuditStore } from '../service/account/audit-store.ts'
 import type { PasswordLinkStore } from '../service/account/password-link-store.ts'
 import type { UserTokenStore } from '../service/account/user-token-store.ts'
+import type { ScimTokenStore } from '../service/account/scim-token-store.ts'
 import type { TokenStore } from '../service/account/token-store.ts'
 import type { DirectoryStore } from '../service/account/directory-store.ts'
 import type { BookingStore, StartRingStore } from '../service/booking/booking-ports.ts'
@@ -46,6 +47,7 @@ import type { Schema } from './schema.ts'
 import { SqlSessionStore } from './session-store.ts'
 import { SqlSettingsStore } from './settings-store.ts'
 import { SqlStartRingStore } from './start-ring-store.ts'
+import { SqlScimTokenStore } from './scim-token-store.ts'
 import { SqlTokenStore } from './token-store.ts'
 import { SqlUserTokenStore } from './user-token-store.ts'
 import { SqlWebSessionStore } from './web-session-store.ts'
@@ -73,6 +75,7 @@ export interface Store extends AsyncDisposable {
   readonly personalData: PersonalDataStore
   readonly tokens: TokenStore
   readonly userTokens: UserTokenStore
+  readonly scimTokens: ScimTokenStore
   readonly webSessions: WebSessionStore
   readonly passwordLinks: PasswordLinkStore
   readonly bookings: BookingStore
@@ -116,6 +119,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     personalData: new SqlPersonalDataStore(db),
     tokens: new SqlTokenStore(db, dialect),
     userTokens: new SqlUserTokenStore(db),
+    scimTokens: new SqlScimTokenStore(db, dialect),
     webSessions: new SqlWebSessionStore(db),
     passwordLinks: new SqlPasswordLinkStore(db),
     bookings: new SqlBookingStore(db, dialect),

@@ -1,14 +1,7 @@
 import { sql } from 'kysely'
 import type { OrganizationId, UnionId } from '../conference/identity.ts'
-import type { User } from '../service/account/directory-entries.ts'
-import type { UserChanges } from '../service/account/directory-writer.ts'
-import { toFlag, type UserRow } from './schema.ts'
-import type { SearchTexts } from './search-texts.ts'
-
-/** `password_chosen` of a password that an administrator gave. */
-export const GIVEN: UserRow['password_chosen'] = 2
-/** The same of one that the person chose. */
-const CHOSEN: UserRow['password_chosen'] = 1
+import type { ScimNames, User } from '../service/account/directory-entries.ts'
+import type { UserRow } from './schema.ts'
 
 /** The columns of `AccountRow`. */
 export const USER_COLUMNS = sql.join(
@@ -25,11 +18,15 @@ export const USER_COLUMNS = sql.join(
     'disabled_at',
     'password_hash',
     'password_chosen',
+    'user_name',
+    'external_id',
+    'scim_names',
+    'subject',
   ].map((name) => sql.ref(`user_account.${name}`)),
 )
 
 /** A person without the texts by which they are found. */
-export type AccountRow = Omit<UserRow, 'name_sort' | 'search_text'>
+export type AccountRow = Omit<UserRow, 'name_sort' | 'search_text' | 'user_key'>
 export type PersonRow = Pick<UserRow, 'organization_id' | 'union_id'>
 
 export function keyOf({ organization_id, union_id }: PersonRow): string {
@@ -50,6 +47,10 @@ export function toUser(row: AccountRow): User {
     ...(row.job_number !== null && { jobNumber: row.job_number }),
     ...(row.department !== null && { department: row.department }),
     ...(row.email !== null && { email: row.email }),
+    ...(row.user_name !== null && { userName: row.user_name }),
+    ...(row.external_id !== null && { externalId: row.external_id }),
+    ...(row.scim_names !== null && { scimNames: JSON.parse(row.scim_names) as ScimNames }),
+    ...(row.subject !== null && { subject: row.subject }),
     admin: row.admin === 1,
     ...(row.operator === 1 && { operator: true as const }),
     ...(row.disabled_at !== null && { disabled: true as const }),
@@ -58,38 +59,3 @@ export function toUser(row: AccountRow): User {
     ...(row.password_chosen === 2 && { passwordGiven: true as const }),
   }
 }
-
-/** The columns of what changes of a person. */
-export function toUserColumns(changes: UserChanges) {
-  const { admin, operator, jobNumber, disabledAt, givenPasswordHash, chosenPasswordHash, ...same } = changes
-  return {
-    ...same,
-    ...(admin !== undefined && { admin: toFlag(admin) }),
-    ...(operator !== undefined && { operator: toFlag(operator) }),
-    ...(jobNumber !== undefined && { job_number: jobNumber }),
-    ...(disabledAt !== undefined && { disabled_at: disabledAt }),
-    ...(givenPasswordHash !== undefined && { password_hash: givenPasswordHash, password_chosen: GIVEN }),
-    ...(chosenPasswordHash !== undefined && { password_hash: chosenPasswordHash, password_chosen: CHOSEN }),
-  } as const
-}
-
-export function toSearchColumns({ nameSort, searchText }: SearchTexts) {
-  return { name_sort: nameSort, search_text: searchText }
-}
-/** What is written of an account at once. */
-export const ACCOUNT_COLUMNS = {
-  organization_id: 'text',
-  user_id: 'text',
-  union_id: 'text',
-  name: 'text',
-  job_number: 'text',
-  department: 'text',
-  email: 'text',
-  admin: 'bigint',
-  operator: 'bigint',
-  password_hash: 'text',
-  password_chosen: 'bigint',
-  name_sort: 'text',
-  search_text: 'text',
-} as const
-export type NewUserRow = Pick<UserRow, keyof typeof ACCOUNT_COLUMNS>

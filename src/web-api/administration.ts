@@ -11,6 +11,7 @@ import { peopleImportApi, type PeopleImportDeps } from './people-import.ts'
 import { peopleApi, type PeopleDeps } from './people.ts'
 import { privacyApi, type PrivacyDeps } from './privacy.ts'
 import type { Principals } from './principals.ts'
+import { scimTokensApi, type ScimTokensDeps } from './scim-tokens.ts'
 import { suitesApi, type SuitesDeps } from './suites.ts'
 
 /** What administration uses of the services. */
@@ -25,6 +26,7 @@ export type AdministrationDeps = AppsDeps &
   PeopleImportDeps &
   AuditDeps &
   PeopleDeps &
+  ScimTokensDeps &
   SuitesDeps
 
 /** Serves what administrators and operators request. `principals` says who they are. */
@@ -40,5 +42,6 @@ export function administrationApi(web: Routes, deps: AdministrationDeps & { prin
   consoleMeetingsApi(web, deps)
   consoleBookingsApi(web, deps)
   organizationSettingsApi(web, deps)
+  scimTokensApi(web, deps)
   privacyApi(web, deps)
 }

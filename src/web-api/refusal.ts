@@ -38,6 +38,8 @@ export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed'
     'person-in-meeting',
     'The person is on the roster of a meeting in progress. End it first.',
   ],
+  'user-name-taken': [409, 'user-name-taken', 'The company’s directory has another person with this name.'],
+  'external-id-taken': [409, 'external-id-taken', 'The company’s directory has another person with this id.'],
   'erasure-unfinished': [
     409,
     'erasure-unfinished',
@@ -120,14 +122,14 @@ export function refuseNul(app: FastifyInstance): void {
 /** Pages send far less. The limit is low because the server reads most bodies before it knows who sends them. */
 const MAX_BODY_BYTES = 16_384
 
-/** Makes the routes that are registered afterwards accept JSON bodies only. */
-export function readJson(app: FastifyInstance): void {
+/** Makes the routes that are registered afterwards accept JSON bodies of these types only. */
+export function readJson(app: FastifyInstance, types = ['application/json']): void {
   app.addHook('onRoute', (route) => {
     route.bodyLimit ??= MAX_BODY_BYTES
   })
   app.removeAllContentTypeParsers()
   const parse = app.getDefaultJsonParser('error', 'error')
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+  app.addContentTypeParser(types, { parseAs: 'string' }, (request, text, done) => {
     // No stored name, code or password contains a NUL character, and a search for a text with one fails in PostgreSQL.
     if (NUL_CHARACTER.test(text as string)) done(new MalformedError('the body contains a NUL character'), undefined)
     // Such a text changes when it is stored or sent: no bytes of UTF-8 stand for it.

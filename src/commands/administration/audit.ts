@@ -51,6 +51,8 @@ function toActor(by: AuditedAct['by']): string {
       return by.userId
     case 'terminal':
       return `${by.user} (terminal)`
+    case 'scim':
+      return `the company's directory (${by.tokenId})`
     case 'server':
       return 'the server'
   }

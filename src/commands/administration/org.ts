@@ -1,5 +1,6 @@
 import { WEB } from '../../../contract/web/paths.ts'
 import type { AdminIo, Command } from './admin-command.ts'
+import { scimToken } from './org-scim.ts'
 import { set, show } from './org-settings.ts'
 import { runVerb } from './admin-command.ts'
 
@@ -51,5 +52,10 @@ const ssoSecret: Command = {
 
 /** `rollcall org`: organizations. @returns the exit code */
 export function runOrg(args: readonly string[], env: NodeJS.ProcessEnv, io: AdminIo): Promise<number> {
-  return runVerb({ name: 'org', verbs: { list, show, add, set, 'sso-secret': ssoSecret } }, args, env, io)
+  return runVerb(
+    { name: 'org', verbs: { list, show, add, set, 'sso-secret': ssoSecret, 'scim-token': scimToken } },
+    args,
+    env,
+    io,
+  )
 }

@@ -16,7 +16,10 @@ export class Throttle {
   }
 
   /** Counts a call. `false` if the limit is exceeded. */
-  allows({ clientId, organizationId }: Caller, operation: string): Eventually<boolean> {
+  allows(
+    { clientId, organizationId }: Pick<Caller, 'clientId' | 'organizationId'>,
+    operation: string,
+  ): Eventually<boolean> {
     return this.#limiter?.take(`${clientId} ${organizationId} ${operation}`) ?? true
   }
 }

@@ -18,6 +18,8 @@ export type AccountErrorCode =
   | 'user-exists'
   | 'user-disabled'
   | 'union-id-taken'
+  | 'user-name-taken'
+  | 'external-id-taken'
   | 'last-administrator'
   | 'person-in-meeting'
   | 'erasure-unfinished'

@@ -1,5 +1,5 @@
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
-import type { Principal } from './principal.ts'
+import type { Principal, ScimPrincipal } from './principal.ts'
 
 /** Every act of administration. Stored, so a text never changes its meaning. */
 export const AUDIT_ACTIONS = [
@@ -29,6 +29,8 @@ export const AUDIT_ACTIONS = [
   'app-changed',
   'app-secret-renewed',
   'app-revoked',
+  'scim-token-made',
+  'scim-token-revoked',
   'suite-added',
   'suite-changed',
   'suite-secret-renewed',
@@ -46,10 +48,11 @@ export const AUDIT_ACTIONS = [
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
-/** Who acted, with their name at that time. `server`: a setting of the organization made the server act. */
+/** Who acted, with their name at that time. `scim`: the company's directory. `server`: a setting made the server act. */
 export type AuditActor = Readonly<
   | { kind: 'person'; organizationId: OrganizationId; userId: string; name: string }
   | { kind: 'terminal'; user: string }
+  | { kind: 'scim'; tokenId: string }
   | { kind: 'server' }
 >
 
@@ -67,6 +70,9 @@ export const AUDIT_FACTS = [
   'jobNumber',
   'department',
   'email',
+  'userName',
+  'externalId',
+  'tokenId',
   'admin',
   'imported',
   'added',
@@ -117,22 +123,31 @@ export type AuditEntry = Readonly<{
 /** An act before it gets its id and time. */
 export type Act = Readonly<{
   organizationId: OrganizationId
-  by: Principal | Readonly<{ kind: 'server'; address?: undefined }>
+  by: Principal | ScimPrincipal | Readonly<{ kind: 'server'; address?: undefined }>
   action: AuditAction
   target: AuditTarget
   details?: AuditDetails
 }>
 
-/** By which entries of an actor are found: a userId, or the name of a user of the operating system. Empty for the server. */
+/** By which entries of an actor are found: a userId, a user of the operating system, or the id of a token. Empty for the server. */
 export function actorIdOf(by: AuditActor): string {
-  if (by.kind === 'server') return ''
-  return by.kind === 'person' ? by.userId : by.user
+  switch (by.kind) {
+    case 'server':
+      return ''
+    case 'person':
+      return by.userId
+    case 'terminal':
+      return by.user
+    case 'scim':
+      return by.tokenId
+  }
 }
 
 /** The principal as the audit log keeps them. */
 export function toAuditActor(by: Act['by']): AuditActor {
   if (by.kind === 'server') return { kind: 'server' }
   if (by.kind === 'terminal') return { kind: 'terminal', user: by.user }
+  if (by.kind === 'scim') return { kind: 'scim', tokenId: by.tokenId }
   const { organizationId, userId, name } = by
   return { kind: 'person', organizationId, userId, name }
 }

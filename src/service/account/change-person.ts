@@ -2,8 +2,8 @@ import { AccountError } from './account-error.ts'
 import type { Account, User } from './directory-entries.ts'
 import type { DirectoryWriter } from './directory-writer.ts'
 import type { Directory } from './directory.ts'
-import type { Principal } from './principal.ts'
-import { requireAdministrator, requireOperator } from './roles.ts'
+import type { Principal, ScimPrincipal } from './principal.ts'
+import { requireOperator, requirePeopleManager } from './roles.ts'
 
 /**
  * Runs `work` on a person in a transaction, if the principal may change them.
@@ -14,10 +14,10 @@ import { requireAdministrator, requireOperator } from './roles.ts'
  */
 export function changePerson(
   directory: Pick<Directory, 'change'>,
-  { by, account: { organizationId, userId } }: Readonly<{ by: Principal; account: Account }>,
+  { by, account: { organizationId, userId } }: Readonly<{ by: Principal | ScimPrincipal; account: Account }>,
   work: (user: User, within: DirectoryWriter) => Promise<void>,
 ): Promise<User> {
-  requireAdministrator(by, organizationId)
+  requirePeopleManager(by, organizationId)
   return directory.change(organizationId, async (within) => {
     const user = await within.findUser(userId)
     if (!user) throw new AccountError('user-not-found')

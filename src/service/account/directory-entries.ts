@@ -1,8 +1,17 @@
 import type { CreationDetails } from '../../conference/event.ts'
 import type { EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { Scope } from './caller.ts'
+import { foldCase } from './fold-case.ts'
 
 export type Organization = Readonly<{ id: OrganizationId; name: string }>
+
+/** The names of a person as the company's directory has them. */
+export type ScimNames = Readonly<{
+  displayName?: string
+  formatted?: string
+  givenName?: string
+  familyName?: string
+}>
 
 /** An account in one organization. */
 export type User = Readonly<{
@@ -13,6 +22,13 @@ export type User = Readonly<{
   jobNumber?: string
   department?: string
   email?: string
+  /** What the company's directory calls them, and they sign in with at the identity provider. Absent: their userId. */
+  userName?: string
+  /** Their id in the company's directory. */
+  externalId?: string
+  scimNames?: ScimNames
+  /** Who they are at the identity provider. Present if their first sign-in there made the account. */
+  subject?: string
   /** They administer the organization. */
   admin: boolean
   /** They operate the server: they administer all organizations. */
@@ -29,6 +45,16 @@ export type User = Readonly<{
 /** The person as the creator of a conference. */
 export function toCreator({ unionId, name, jobNumber }: User): CreationDetails['creator'] {
   return { unionId, nick: name, ...(jobNumber !== undefined && { jobNumber }) }
+}
+
+/** The name of a person at the company's directory and the identity provider. */
+export function userNameOf({ userName, userId }: Pick<User, 'userName' | 'userId'>): string {
+  return userName ?? userId
+}
+
+/** Equal for names that differ only in case and width. */
+export function toUserKey(userName: string): string {
+  return foldCase(userName)
 }
 
 /** Identifies an account. */

@@ -1,6 +1,6 @@
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { CacheTrust } from '../cache-trust.ts'
-import type { DirectoryWriter, IndexedUser } from './directory-writer.ts'
+import type { DirectoryWriter, IndexedUser, UserLookup } from './directory-writer.ts'
 import type { Account, App, Organization, SeededSuite, Suite, User } from './directory-entries.ts'
 import type { SuiteWriter } from './suite-writer.ts'
 
@@ -70,6 +70,13 @@ export interface DirectoryStore {
   listPeople(organizationId: OrganizationId, search: PeopleSearch): Promise<readonly User[]>
   /** As `listPeople`, with the people who are disabled, and after a place in the list. */
   pageUsers(organizationId: OrganizationId, query: UserQuery): Promise<readonly ListedUser[]>
+  /** The people who have what is looked up, by userId. */
+  listUsersBy(organizationId: OrganizationId, lookup: UserLookup): Promise<readonly User[]>
+  /** People by userId, after the first `from`, and how many there are in all. */
+  pageUsersById(
+    organizationId: OrganizationId,
+    page: Readonly<{ from: number; limit: number }>,
+  ): Promise<Readonly<{ users: readonly User[]; total: number }>>
   /** The people with the texts by which they are found. Takes longer than the writes, so it comes before a transaction. */
   toIndexed(users: readonly User[]): Promise<readonly IndexedUser[]>
   /**

@@ -2,7 +2,7 @@ import type { EpochMs, OrganizationId, UnionId } from '../../conference/identity
 import type { OutboxMessage } from '../outbox/outbox-event.ts'
 import type { AuditEntry } from './audit-entry.ts'
 import type { Scope } from './caller.ts'
-import type { App, User } from './directory-entries.ts'
+import type { App, ScimNames, User } from './directory-entries.ts'
 import type { PasswordLink } from './password-link-store.ts'
 import type { OrganizationSettings } from './settings-store.ts'
 
@@ -14,6 +14,9 @@ export type UserChanges = Readonly<{
   email?: string | null
   admin?: boolean
   operator?: boolean
+  userName?: string
+  externalId?: string | null
+  scimNames?: ScimNames
   /** When the account was disabled. */
   disabledAt?: EpochMs | null
   /** Of a password that an administrator gives: the person has to choose another, and no seed replaces it. */
@@ -32,12 +35,17 @@ export type AppChanges = Readonly<{
 }>
 
 /** A person to insert, with the texts by which the store finds them; made by `DirectoryStore.toIndexed`. */
-export type IndexedUser = Readonly<{ user: User; search: unknown }>
+export type IndexedUser = Readonly<{ user: User; search: unknown; disabledAt?: EpochMs }>
+
+/** By what people are found one at a time. `userName`: in any case and width, as `userNameOf` gives it. */
+export type UserLookup = Readonly<{ by: 'userName' | 'externalId' | 'subject'; value: string }>
 
 /** Reads and writes one organization within a transaction. */
 export interface DirectoryWriter {
   findUser(userId: string): Promise<User | undefined>
   findUserByUnionId(unionId: UnionId): Promise<User | undefined>
+  /** The people who have what is looked up, by userId. */
+  listUsersBy(lookup: UserLookup): Promise<readonly User[]>
   /** The userId of a person who was deleted. */
   findFormerUserId(unionId: UnionId): Promise<string | undefined>
   /** The unionIds of all people with this userId who were deleted. */

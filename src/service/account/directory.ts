@@ -75,6 +75,16 @@ export class Directory {
     return this.#changeUsers(() => this.#store.change(organizationId, work))
   }
 
+  /** The people who have what is looked up, by userId. */
+  listUsersBy(...lookup: Parameters<DirectoryStore['listUsersBy']>): Promise<readonly User[]> {
+    return this.#store.listUsersBy(...lookup)
+  }
+
+  /** People by userId, and how many there are in all. */
+  pageUsersById(...page: Parameters<DirectoryStore['pageUsersById']>): ReturnType<DirectoryStore['pageUsersById']> {
+    return this.#store.pageUsersById(...page)
+  }
+
   findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined> {
     return this.#store.findUserById(organizationId, userId)
   }

@@ -10,7 +10,7 @@ export interface IdentityProvider {
    */
   depart(returnUrl: URL): Promise<Readonly<{ url: URL; departure: Departure }>>
   /**
-   * The userId that the provider confirms, if it names one.
+   * The name of the person that the provider confirms, if it names one.
    *
    * @param callbackUrl the `returnUrl` of `depart`, with the parameters that the provider added
    * @throws ProviderError if nothing proves who the person is

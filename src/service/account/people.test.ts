@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import { openTestServices } from '../../server/services.fixture.ts'
-import type { NewPerson } from './people.ts'
+import type { NewPerson } from './person-changes.ts'
 import type { Principal } from './principal.ts'
 
 const ACME = 'dingacme' as OrganizationId

@@ -7,31 +7,18 @@ import type { Act, AuditAction } from './audit-entry.ts'
 import { changePerson } from './change-person.ts'
 import type { Account, User } from './directory-entries.ts'
 import type { UserPlace, UserQuery } from './directory-store.ts'
-import type { DirectoryWriter, UserChanges } from './directory-writer.ts'
+import type { DirectoryWriter, IndexedUser } from './directory-writer.ts'
 import type { Directory } from './directory.ts'
 import type { OpenMeetings } from './open-meetings.ts'
+import { requireErased, requireFreeNames, requireFreeUnionId, requireOtherAdministrator } from './people-checks.ts'
 import { messagesOf } from './people-messages.ts'
-import type { Principal } from './principal.ts'
-import { isOperator, requireAdministrator, requireOperator } from './roles.ts'
+import { withNames, withShownName, type NewPerson, type PersonChanges } from './person-changes.ts'
+import type { Principal, ScimPrincipal } from './principal.ts'
+import { requireAdministrator, requireOperator, requirePeopleManager } from './roles.ts'
 import type { Secrets } from './secrets.ts'
 import type { SignInEnds } from './sign-in-ends.ts'
 
-/** A person to add. */
-export type NewPerson = Readonly<{
-  userId: string
-  name: string
-  /** A new one is made if it is absent. */
-  unionId?: string
-  jobNumber?: string
-  department?: string
-  email?: string
-  admin?: boolean
-  /** They get a password, which is shown once. Otherwise they can sign in at the identity provider only. */
-  withPassword?: boolean
-}>
-
-/** New values of a person. An absent one stays; `null` removes it. */
-export type PersonChanges = Pick<UserChanges, 'name' | 'jobNumber' | 'department' | 'email' | 'admin' | 'operator'>
+type PeopleManager = Principal | ScimPrincipal
 
 const PASSWORD_LENGTH = 16
 
@@ -92,8 +79,8 @@ export class People {
   }
 
   /** @throws AccountError `not-administrator`, `user-not-found` */
-  async load(by: Principal, organizationId: OrganizationId, userId: string): Promise<User> {
-    requireAdministrator(by, organizationId)
+  async load(by: PeopleManager, organizationId: OrganizationId, userId: string): Promise<User> {
+    requirePeopleManager(by, organizationId)
     const user = await this.#directory.findUserById(organizationId, userId)
     if (!user) throw new AccountError('user-not-found')
     return user
@@ -103,16 +90,16 @@ export class People {
    * Adds a person.
    *
    * @returns the person, and their password if they get one; it cannot be read again
-   * @throws AccountError `not-administrator`, `organization-not-found`, `user-exists`; `erasure-unfinished` if an erasure
-   *   of a person with one of the ids goes on; `union-id-taken` if the unionId is
-   *   or was another person's. Only an operator may name the unionId of a person of another organization
+   * @throws AccountError `not-administrator`, `organization-not-found`, `user-exists`; `user-name-taken`, `external-id-taken`;
+   *   `erasure-unfinished` if an erasure of a person with one of the ids goes on; `union-id-taken` if the unionId is or was
+   *   another person's. Only an operator may name the unionId of a person of another organization
    */
   async add(
-    by: Principal,
+    by: PeopleManager,
     organizationId: OrganizationId,
-    { withPassword = false, unionId: given, admin = false, name, ...texts }: NewPerson,
+    { withPassword = false, unionId: given, admin = false, name, disabled, scimNames, ...texts }: NewPerson,
   ): Promise<Readonly<{ user: User; password?: string }>> {
-    requireAdministrator(by, organizationId)
+    requirePeopleManager(by, organizationId)
     if (!(await this.#directory.findOrganization(organizationId))) throw new AccountError('organization-not-found')
     const password = withPassword ? this.#ids.letters(PASSWORD_LENGTH) : undefined
     const user: User = {
@@ -120,17 +107,21 @@ export class People {
       unionId: (given ?? newUnionId(this.#ids)) as UnionId,
       name: toShownName(name),
       ...texts,
+      ...(scimNames && { scimNames }),
       admin,
+      ...(disabled && { disabled }),
       ...(password !== undefined && { passwordHash: await this.#secrets.hash(password), passwordGiven: true as const }),
     }
-    const indexed = await this.#directory.toIndexed([user])
+    const [indexed] = (await this.#directory.toIndexed([user])) as [IndexedUser]
     await this.#directory.change(organizationId, async (within) => {
+      await requireFreeNames(within, user)
       if (await within.findUser(user.userId)) throw new AccountError('user-exists')
       await requireErased(within, user)
       if (given !== undefined) await requireFreeUnionId(by, within, user)
-      await within.insertUsers(indexed)
+      await within.insertUsers([{ ...indexed, ...(disabled && { disabledAt: this.#clock.now() }) }])
       const details = { name: user.name, unionId: user.unionId, ...texts, ...(admin && { admin }) }
       await this.#record(within, by, { user, action: 'user-added', details })
+      if (disabled) await this.#record(within, by, { user, action: 'user-disabled' })
     })
     return { user, ...(password !== undefined && { password }) }
   }
@@ -138,30 +129,43 @@ export class People {
   /**
    * Changes a person.
    *
-   * @throws AccountError `not-administrator`, `user-not-found`, `last-administrator`; `not-operator` if the person is an
-   *   operator, or is to be one, and the principal is none
+   * @param given the changes, or a function that gives them for the person as they are. It may be called twice
+   * @throws AccountError `not-administrator`, `user-not-found`, `last-administrator`, `user-name-taken`, `external-id-taken`;
+   *   `not-operator` if the person is an operator, or is to be one, and the principal is none
    */
-  async change(by: Principal, organizationId: OrganizationId, userId: string, given: PersonChanges): Promise<User> {
-    const { admin, operator, ...texts } = withShownName(given)
-    if (operator !== undefined) requireOperator(by)
+  async change(
+    by: PeopleManager,
+    organizationId: OrganizationId,
+    userId: string,
+    given: PersonChanges | ((user: User) => PersonChanges),
+  ): Promise<User> {
+    const changesOf = (user: User) => withShownName(typeof given === 'function' ? given(user) : given)
     const current = await this.load(by, organizationId, userId)
-    const [indexed] = await this.#directory.toIndexed([
-      { ...current, ...(texts.name !== undefined && { name: texts.name }) },
-    ])
-    await this.#act(by, { organizationId, userId }, async (user, within) => {
+    const expected = changesOf(current)
+    if (expected.operator !== undefined) requireOperator(by)
+    if (expected.admin !== undefined && by.kind === 'scim') throw new AccountError('not-administrator')
+    let indexed = await this.#indexed(current, expected.name)
+    let isDisabled = false
+    const before = await this.#act(by, { organizationId, userId }, async (user, within) => {
+      const { admin, operator, disabled, scimNames, ...texts } = changesOf(user)
       if (admin === false && user.admin) await requireOtherAdministrator(within, user)
-      await within.updateUser(
-        userId,
-        { ...texts, ...(admin !== undefined && { admin }), ...(operator !== undefined && { operator }) },
-        indexed?.search,
-      )
+      if (texts.userName !== undefined || (texts.externalId ?? undefined) !== undefined)
+        await requireFreeNames(within, withNames(user, texts))
+      // Somebody else renamed the person at the same time.
+      if (indexed.user.name !== (texts.name ?? user.name)) indexed = await this.#indexed(user, texts.name)
+      const roles = { ...(admin !== undefined && { admin }), ...(operator !== undefined && { operator }) }
+      await within.updateUser(userId, { ...texts, ...(scimNames && { scimNames }), ...roles }, indexed.search)
       if (Object.keys(texts).length > 0)
         await this.#record(within, by, { user, action: 'user-changed', details: texts })
       if (admin !== undefined && admin !== user.admin)
         await this.#record(within, by, { user, action: admin ? 'administrator-added' : 'administrator-removed' })
       if (operator !== undefined && operator !== (user.operator ?? false))
         await this.#record(within, by, { user, action: operator ? 'operator-added' : 'operator-removed' })
+      if (disabled === true) await this.#disableWithin(within, by, user)
+      if (disabled === false) await this.#enableWithin(within, by, user)
+      isDisabled = disabled === true
     })
+    if (isDisabled) await this.#shutOut(before)
     return this.load(by, organizationId, userId)
   }
 
@@ -171,29 +175,20 @@ export class People {
    *
    * @throws AccountError as `change`
    */
-  async disable(by: Principal, organizationId: OrganizationId, userId: string): Promise<void> {
-    const user = await this.#act(by, { organizationId, userId }, async (found, within) => {
-      if (found.disabled) return
-      if (found.admin) await requireOtherAdministrator(within, found)
-      await within.updateUser(userId, { disabledAt: this.#clock.now() })
-      await within.deleteSignIns(userId)
-      await within.deletePasswordLink(userId)
-      await this.#record(within, by, { user: found, action: 'user-disabled' })
-    })
+  async disable(by: PeopleManager, organizationId: OrganizationId, userId: string): Promise<void> {
+    const user = await this.#act(by, { organizationId, userId }, (found, within) =>
+      this.#disableWithin(within, by, found),
+    )
     await this.#shutOut(user)
   }
 
   /** Lets a person sign in again. @throws AccountError as `change`, but not `last-administrator` */
-  async enable(by: Principal, organizationId: OrganizationId, userId: string): Promise<void> {
-    await this.#act(by, { organizationId, userId }, async (user, within) => {
-      if (!user.disabled) return
-      await within.updateUser(userId, { disabledAt: null })
-      await this.#record(within, by, { user, action: 'user-enabled' })
-    })
+  async enable(by: PeopleManager, organizationId: OrganizationId, userId: string): Promise<void> {
+    await this.#act(by, { organizationId, userId }, (user, within) => this.#enableWithin(within, by, user))
   }
 
   /** Deletes a person, as `disable`. Meetings keep their name. @throws AccountError as `change` */
-  async delete(by: Principal, organizationId: OrganizationId, userId: string): Promise<void> {
+  async delete(by: PeopleManager, organizationId: OrganizationId, userId: string): Promise<void> {
     const user = await this.#act(by, { organizationId, userId }, async (found, within) => {
       if (found.admin && !found.disabled) await requireOtherAdministrator(within, found)
       await within.deleteUser(found)
@@ -232,13 +227,38 @@ export class People {
     return ended
   }
 
-  #act(by: Principal, account: Account, work: (user: User, within: DirectoryWriter) => Promise<void>): Promise<User> {
+  async #disableWithin(within: DirectoryWriter, by: PeopleManager, user: User): Promise<void> {
+    if (user.disabled) return
+    if (user.admin) await requireOtherAdministrator(within, user)
+    await within.updateUser(user.userId, { disabledAt: this.#clock.now() })
+    await within.deleteSignIns(user.userId)
+    await within.deletePasswordLink(user.userId)
+    await this.#record(within, by, { user, action: 'user-disabled' })
+  }
+
+  async #enableWithin(within: DirectoryWriter, by: PeopleManager, user: User): Promise<void> {
+    if (!user.disabled) return
+    await within.updateUser(user.userId, { disabledAt: null })
+    await this.#record(within, by, { user, action: 'user-enabled' })
+  }
+
+  /** The person with the texts by which they are found under `name`. */
+  async #indexed(user: User, name = user.name): Promise<IndexedUser> {
+    const [indexed] = (await this.#directory.toIndexed([{ ...user, name }])) as [IndexedUser]
+    return indexed
+  }
+
+  #act(
+    by: PeopleManager,
+    account: Account,
+    work: (user: User, within: DirectoryWriter) => Promise<void>,
+  ): Promise<User> {
     return changePerson(this.#directory, { by, account }, work)
   }
 
   async #record(
     within: DirectoryWriter,
-    by: Principal,
+    by: PeopleManager,
     { user, action, details }: Readonly<{ user: User; action: AuditAction }> & Pick<Act, 'details'>,
   ): Promise<void> {
     const target = { kind: 'user', id: user.userId, name: user.name } as const
@@ -257,32 +277,4 @@ export class People {
 /** A unionId that nobody has had. */
 export function newUnionId(ids: Pick<Ids, 'letters'>): string {
   return `${ids.letters(22)}iEiE`
-}
-
-/** Otherwise an erasure that goes on would reach the new person as well. @throws AccountError `erasure-unfinished` */
-async function requireErased(within: DirectoryWriter, user: User): Promise<void> {
-  const erasures = await within.listErasures()
-  if (erasures.some(({ unionId, userId }) => unionId === user.unionId || userId === user.userId))
-    throw new AccountError('erasure-unfinished')
-}
-
-async function requireFreeUnionId(by: Principal, within: DirectoryWriter, { unionId, userId }: User): Promise<void> {
-  const former = await within.findFormerUserId(unionId)
-  if (former !== undefined) {
-    // A person who comes back gets their own unionId again.
-    if (former !== userId) throw new AccountError('union-id-taken')
-    return
-  }
-  if (await within.findUserByUnionId(unionId)) throw new AccountError('union-id-taken')
-  // With the unionId of somebody else, a person would be them in the meetings of the other organization.
-  if (!isOperator(by) && (await within.isUnionIdKnown(unionId))) throw new AccountError('union-id-taken')
-}
-
-/** @throws AccountError `last-administrator` */
-export async function requireOtherAdministrator(within: DirectoryWriter, { userId }: User): Promise<void> {
-  if (!(await within.hasOtherAdministrator(userId))) throw new AccountError('last-administrator')
-}
-
-function withShownName({ name, ...changes }: PersonChanges): PersonChanges {
-  return { ...changes, ...(name !== undefined && { name: toShownName(name) }) }
 }

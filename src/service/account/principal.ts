@@ -1,3 +1,4 @@
+import type { OrganizationId } from '../../conference/identity.ts'
 import type { User } from './directory-entries.ts'
 
 /**
@@ -10,6 +11,9 @@ export type Principal = Readonly<{ address?: string }> &
     /** `user`: the name that the operating system knows. */
     | { kind: 'terminal'; user: string }
   >
+
+/** The company's directory, which changes the people of one organization. `tokenId`: of the token that it sent. */
+export type ScimPrincipal = Readonly<{ kind: 'scim'; organizationId: OrganizationId; tokenId: string; address: string }>
 
 /** The person as one who administers from an address. */
 export function toPrincipal({ organizationId, userId, name, admin, operator }: User, address: string): Principal {

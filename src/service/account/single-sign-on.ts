@@ -1,7 +1,7 @@
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import { ProviderError, type IdentityProvider } from './identity-provider.ts'
 import type { Directory } from './directory.ts'
-import type { User } from './directory-entries.ts'
+import { userNameOf, type User } from './directory-entries.ts'
 import { localPath } from './local-path.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { Passes } from './passes.ts'
@@ -13,7 +13,7 @@ export const DEPARTURE_LIFE_MS = 10 * 60_000
 export class SingleSignOn {
   readonly #provider: IdentityProvider
   readonly #organizationId: OrganizationId
-  readonly #directory: Directory
+  readonly #directory: Pick<Directory, 'listUsersBy'>
   readonly #passes: Passes
   readonly #clock: Clock
   readonly #returnUrl: () => URL
@@ -25,7 +25,7 @@ export class SingleSignOn {
     provider: IdentityProvider
     name: string
     organizationId: OrganizationId
-    directory: Directory
+    directory: Pick<Directory, 'listUsersBy'>
     passes: Passes
     clock: Clock
     returnUrl: () => URL
@@ -74,9 +74,16 @@ export class SingleSignOn {
       throw new ProviderError('a browser came back that was not sent to the provider')
     const callbackUrl = this.#returnUrl()
     callbackUrl.search = search
-    const userId = await this.#provider.identify(callbackUrl, departure)
-    if (userId === undefined || userId.includes('\0')) return undefined
-    const user = await this.#directory.findUserById(this.#organizationId, userId)
+    const userName = await this.#provider.identify(callbackUrl, departure)
+    if (userName === undefined || userName.includes('\0')) return undefined
+    const user = await this.#findUser(userName)
     return user && !user.disabled ? { user, to: departure.to } : undefined
+  }
+
+  /** The only person with this name, in the same case. */
+  async #findUser(userName: string): Promise<User | undefined> {
+    const found = await this.#directory.listUsersBy(this.#organizationId, { by: 'userName', value: userName })
+    const [user, ...others] = found.filter((one) => userNameOf(one) === userName)
+    return others.length === 0 ? user : undefined
   }
 }

@@ -27,6 +27,7 @@ import * as bookingStarts from './024-booking-starts.ts'
 import * as ssoSecret from './025-sso-secret.ts'
 import * as passwordLinks from './026-password-links.ts'
 import * as outbox from './027-outbox.ts'
+import * as companyDirectory from './028-company-directory.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -59,6 +60,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['025-sso-secret', ssoSecret],
   ['026-password-links', passwordLinks],
   ['027-outbox', outbox],
+  ['028-company-directory', companyDirectory],
 ]
 
 type Applied = { migration: { name: string } }

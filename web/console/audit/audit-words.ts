@@ -30,6 +30,8 @@ export function useAuditWords(corpId: string): AuditWords {
       switch (by.kind) {
         case 'terminal':
           return t('audit.terminal', { user: by.user })
+        case 'scim':
+          return t('audit.scim', { id: by.tokenId })
         case 'server':
           return t('audit.server')
         case 'person':

@@ -7,6 +7,7 @@ import { referenceApi } from '../ops/reference.ts'
 import { admissionApi } from '../web-api/admission.ts'
 import { bookingLinksApi } from '../web-api/booking-links.ts'
 import { pagesApi } from '../web-api/pages.ts'
+import { scimApi } from '../scim/scim-api.ts'
 import { webApi } from '../web-api/web-api.ts'
 import { loggedPath } from './logged-path.ts'
 import { CacheBudget } from '../service/cache-budget.ts'
@@ -41,6 +42,7 @@ test('[OP16] every route with a parameter that may be a secret says so', async (
   pagesApi(app, { caches: new CacheBudget(2 ** 26), publicUrl })
   bookingLinksApi(app, services)
   admissionApi(app, services)
+  scimApi(app, services)
   webApi(app, services)
   dingtalkApi(app, services)
   await app.ready()

@@ -13,6 +13,7 @@ import type { FirstCredentials } from '../service/account/seeding.ts'
 import type { openSandbox, Sandbox } from '../sandbox/sandbox.ts'
 import { mediaEntry } from '../service/entry/media-entry.ts'
 import { SignalingServer } from '../signaling/signaling-server.ts'
+import { scimApi } from '../scim/scim-api.ts'
 import { createAccessLog, createLog, type Logger } from '../telemetry/log.ts'
 import { VERSION } from '../version.ts'
 import { admissionApi } from '../web-api/admission.ts'
@@ -125,6 +126,10 @@ export async function startServer(
   bookingLinksApi(app, { ...services, sendPage })
   admissionApi(app, services)
   const serverSettings = new ServerSettings(toShownSettings(config))
+  scimApi(app, {
+    ...services,
+    allowsCall: (organizationId, operation) => throttle.allows({ clientId: 'scim', organizationId }, operation),
+  })
   webApi(app, { ...services, sessions: services.webSessions, serverSettings, publicUrl })
   dingtalkApi(app, { ...services, pageTickets: adapters.pageTickets, clock: provenTime, authorizer, repeats })
   const { leaveWindowMs } = config.presence

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuseBy } from './refusal.ts'
 
-/** Paths whose answers programs read, and which are the same for everybody: DingTalk's API and its legacy host. */
-const FOR_PROGRAMS = /^\/(?:v1\.0|topapi|gettoken)(?:[/?]|$)/
+/** Paths whose answers only programs read: DingTalk's API, its legacy host, and SCIM. */
+const FOR_PROGRAMS = /^\/(?:v1\.0|topapi|gettoken|scim)(?:[/?]|$)/
 
 const STYLE = `
 :root { color-scheme: light dark; --ground: #f5f3ee; --card: #fffefb; --ink: #1d2523; --quiet: #55605c; --accent: #2f5d50; --on: #fff }

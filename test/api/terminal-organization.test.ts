@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { AttendanceAnswer } from '../../contract/web/attendance-types.ts'
+import type { NewScimToken } from '../../contract/web/administration-types.ts'
 import { openWorld, ORG } from './terminal-world.ts'
 
 test('[TC14] the settings of an organization are changed, one by one, and shown', async () => {
@@ -67,5 +68,34 @@ for (const state of ['running', 'stopped'] as const) {
     assert.deepEqual([people.length, people.some(({ name }) => name === 'Bram')], [1, false])
     const nobody = await type('user', 'erase', '--org', 'dingacme', '--user', 'nobody')
     assert.deepEqual([nobody.code, nobody.errors], [1, 'The organization has no such person. (user-not-found)\n'])
+  })
+}
+
+for (const state of ['running', 'stopped'] as const) {
+  test(`[SC1] [SC2] the token of the directory is made, shown and revoked at the terminal of a ${state} server`, async () => {
+    await using world = await openWorld(state)
+    const { json, type } = world.terminal
+    const scim = (...options: readonly string[]) => json<NewScimToken>('org', 'scim-token', ...ORG, ...options)
+    assert.deepEqual((await scim()).tokens, [])
+    const made = await scim('--new')
+    assert.match(made.token, /^[\w-]{43}$/)
+    assert.match(made.url, /^http:\/\/localhost:\d+\/scim\/v2$/)
+    const { out } = await type('org', 'scim-token', ...ORG, '--new', '--overlap-hours', '2')
+    assert.match(
+      out,
+      /^The directory has a new token, which is shown once\.\n {2}URL {4}http.+\n {2}token {2}[\w-]{43}\n/,
+    )
+    const [current, former] = (await scim()).tokens
+    assert.deepEqual([former?.id, former?.endsAt], [made.tokens[0]?.id, (current?.madeAt ?? 0) + 2 * 3_600_000])
+    const shown = await type('org', 'scim-token', ...ORG)
+    assert.ok(shown.out.includes(`${current?.id} was made`) && shown.out.includes(`${former?.id} was replaced`))
+    assert.ok(!shown.out.includes(made.token))
+    await scim('--revoke')
+    assert.match((await type('org', 'scim-token', ...ORG)).out, /The directory has no token\.\n$/)
+    for (const options of [
+      ['--new', '--revoke'],
+      ['--overlap-hours', '2'],
+    ])
+      assert.equal((await type('org', 'scim-token', ...ORG, ...options)).code, 2, options.join(' '))
   })
 }

@@ -12,6 +12,7 @@ type Following = Pick<
   | 'chat'
   | 'qualityReports'
   | 'endedConferences'
+  | 'outboxSignal'
 >
 
 /**
@@ -19,7 +20,18 @@ type Following = Pick<
  * media states, so clients receive the mute before the media state that it changes (ST5).
  */
 export function followersOf(
-  { heads, roster, presence, phones, mediaFollower, mediaStates, chat, qualityReports, endedConferences }: Following,
+  {
+    heads,
+    roster,
+    presence,
+    phones,
+    mediaFollower,
+    mediaStates,
+    chat,
+    qualityReports,
+    endedConferences,
+    outboxSignal,
+  }: Following,
   signaling?: Follower,
 ): readonly Follower[] {
   return [
@@ -33,5 +45,6 @@ export function followersOf(
     chat,
     qualityReports,
     endedConferences,
+    outboxSignal,
   ]
 }

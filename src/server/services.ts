@@ -34,6 +34,7 @@ import { Chat } from '../service/live/chat.ts'
 import { MediaFollower } from '../service/live/media-follower.ts'
 import { MediaRepairs } from '../service/live/media-repairs.ts'
 import { MediaStates } from '../service/live/media-states.ts'
+import { OutboxSignal } from '../service/outbox/outbox-signal.ts'
 import { QualityReports } from '../service/quality/quality-reports.ts'
 import { Quality } from '../service/quality/quality.ts'
 import { History } from '../service/read/history.ts'
@@ -113,6 +114,10 @@ export function createServices(
   const onFeedError = onError('a stored change did not reach every part of the server')
   const feed = new Feed({ store: store.conferences, bus, caches, onError: onFeedError })
   const timeouts = { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs }
+  const outboxSignal = new OutboxSignal({
+    store: store.outbox,
+    onError: onError('readers of events could not be told'),
+  })
   const conductor = new Conductor({ store: store.conferences, feed, caches, clock, timeouts })
   const shutOut = new ShutOut({ conductor, roster, directory })
   const administration = createAdministration(adapters, { directory, ends: signInEnds, meetings: shutOut, publicUrl })
@@ -258,6 +263,7 @@ export function createServices(
     }),
     ...createConsoleMeetings(adapters, { directory, audit, ownBookings }),
     feed,
+    outboxSignal,
     unannouncedChanges,
     conductor,
     presence,
@@ -288,6 +294,7 @@ export function createServices(
       await quality.save()
       await conductor[Symbol.asyncDispose]()
       await feed[Symbol.asyncDispose]()
+      await outboxSignal[Symbol.asyncDispose]()
     },
   }
 }

@@ -31,6 +31,7 @@ function timersOf(
   const {
     conductor,
     unannouncedChanges,
+    outboxSignal,
     startRings,
     presence,
     storeLoss,
@@ -53,6 +54,7 @@ function timersOf(
     ['save heartbeats', 2_000, () => saveHeartbeats(services)],
     ['send people to other servers', 500, () => storeLoss.isOfThisServer() && signaling.sendElsewhere()],
     ['follow changes without a wake-up', 1_000, () => unannouncedChanges.follow()],
+    ['look for events without a wake-up', 200, () => outboxSignal.poll()],
     ['end silent sessions', 250, async () => metrics.sweep(await presence.sweep())],
     [
       'call the invitees of meetings that start',

@@ -28,3 +28,11 @@ export type OutboxMessage = Payload &
 
 /** A message that is durable. `id`: 1, 2, 3 … in its organization, without a gap. */
 export type OutboxEvent = OutboxMessage & Readonly<{ id: number }>
+
+/**
+ * What names an event outside this server: the same in every attempt, in every way in which it leaves. The moment keeps it
+ * unique when a database goes back to a backup and gives an id again.
+ */
+export function toEventId({ organizationId, id, at }: Pick<OutboxEvent, 'organizationId' | 'id' | 'at'>): string {
+  return `${organizationId}-${id}-${at.toString(36)}`
+}

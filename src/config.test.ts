@@ -41,6 +41,13 @@ test('[CF4] a Redis connects the servers of one PostgreSQL, and nothing else', (
   ])
 })
 
+test('[EP6] events go to no private network by default, to all, or to those of a list', () => {
+  const networksOf = (value: string) => readConfig({ ROLLCALL_EVENTS_PRIVATE_NETWORKS: value }).eventNetworks
+  assert.deepEqual(networksOf(''), [])
+  assert.equal(networksOf('allow'), 'allow')
+  assert.deepEqual(networksOf('10.0.0.0/8, fd00::/8'), ['10.0.0.0/8', 'fd00::/8'])
+})
+
 test('[SB1] a sandbox is off by default, and one server', () => {
   assert.equal(readConfig({}).sandbox, false)
   const several = {
@@ -67,6 +74,10 @@ for (const [env, error] of [
   ],
   [{ ROLLCALL_LIVEKIT_PUBLIC_URL: 'wss://x' }, 'ROLLCALL_LIVEKIT_PUBLIC_URL needs ROLLCALL_LIVEKIT_URL'],
   [{ ROLLCALL_TURN_URLS: 'turn:turn.example' }, 'ROLLCALL_TURN_URLS and ROLLCALL_TURN_SECRET must be set together'],
+  [
+    { ROLLCALL_EVENTS_PRIVATE_NETWORKS: '10.0.0.0' },
+    'ROLLCALL_EVENTS_PRIVATE_NETWORKS must be allow, or a comma-separated list of networks like 10.0.0.0/8,fd00::/8',
+  ],
   [{ ROLLCALL_TURN_SECRET: 's3cret' }, 'ROLLCALL_TURN_URLS and ROLLCALL_TURN_SECRET must be set together'],
   [
     { ROLLCALL_STUN_URLS: 'stun:a.example, https://b.example' },

@@ -1,7 +1,9 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { DEFAULT_TIMEOUTS } from './conference/due.ts'
+import { settingReaders, type Readers } from './server/setting-readers.ts'
 import { ONGOING_SCOPES, type OngoingScope } from './service/read/roster.ts'
+import { isNetwork, type PrivateNetworks } from './subscription/address-policy.ts'
 
 /** The settings of the server. */
 export type Config = Readonly<{
@@ -51,6 +53,8 @@ export type Config = Readonly<{
   /** Absent if people sign in by password only. */
   oidc?: OidcConfig
   log: Readonly<{ level: string; access: boolean }>
+  /** Networks that are not public, and to which events are sent. */
+  eventNetworks: PrivateNetworks
   /** Apps can make conferences and plan wrong answers. */
   sandbox: boolean
   /** Names of the settings that the environment has. The others have their defaults. */
@@ -102,32 +106,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const problems: string[] = []
   const read = new Set<string>()
-  const text = (name: string): string | undefined => {
-    read.add(name)
-    return env[name] || undefined
-  }
-  const whole = (name: string, fallback: number, { min = 0, max = 2 ** 31 - 1 } = {}): number => {
-    const value = text(name)
-    if (value === undefined) return fallback
-    if (/^\d+$/.test(value) && Number(value) >= min && Number(value) <= max) return Number(value)
-    problems.push(`${name} must be a whole number from ${min} to ${max}, not "${value}"`)
-    return fallback
-  }
-  const oneOf = <T extends string>(name: string, allowed: readonly T[], fallback: T): T => {
-    const value = text(name)
-    const found = allowed.find((word) => word === value)
-    if (value !== undefined && found === undefined) {
-      problems.push(`${name} must be one of ${allowed.join(', ')}, not "${value}"`)
-    }
-    return found ?? fallback
-  }
-  const url = (name: string, protocols: readonly string[]): URL | undefined => {
-    const value = text(name)
-    if (value === undefined) return undefined
-    if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return new URL(value)
-    problems.push(`${name} must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`)
-    return undefined
-  }
+  const { text, whole, oneOf, url } = settingReaders(env, { problems, read })
 
   const publicUrl = url('ROLLCALL_PUBLIC_URL', ['http:', 'https:'])
   const database = text('ROLLCALL_DATABASE_URL')
@@ -183,6 +162,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       level: oneOf('ROLLCALL_LOG_LEVEL', LOG_LEVELS, 'info'),
       access: oneOf('ROLLCALL_ACCESS_LOG', ['on', 'off'], 'on') === 'on',
     },
+    eventNetworks: readEventNetworks(text, problems),
     sandbox,
     given: [...read].filter((name) => env[name]),
   }
@@ -197,12 +177,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return config
 }
 
-type Readers = Readonly<{
-  text: (name: string) => string | undefined
-  url: (name: string, protocols: readonly string[]) => URL | undefined
-  whole: (name: string, fallback: number, range: Readonly<{ min: number; max?: number }>) => number
-  oneOf: <T extends string>(name: string, allowed: readonly T[], fallback: T) => T
-}>
+function readEventNetworks(text: Readers['text'], problems: string[]): PrivateNetworks {
+  const value = text('ROLLCALL_EVENTS_PRIVATE_NETWORKS')
+  if (value === undefined) return []
+  const networks = value.split(',').map((network) => network.trim())
+  if (value === 'allow' || networks.every(isNetwork)) return value === 'allow' ? value : networks
+  problems.push(
+    'ROLLCALL_EVENTS_PRIVATE_NETWORKS must be allow, or a comma-separated list of networks like 10.0.0.0/8,fd00::/8',
+  )
+  return []
+}
 
 /** How many sessions a mesh may be set to carry. */
 const MESH_SESSIONS = { min: 1, max: 64 }

@@ -19,8 +19,10 @@ import type { Relay } from '../service/relay.ts'
 import type { EnginePorts } from '../service/control/engine-ports.ts'
 import type { Telephony } from '../service/control/telephony.ts'
 import type { Media } from '../service/live/media.ts'
+import type { Sender } from '../service/subscription/sender.ts'
 import type { Store } from '../store/store.ts'
 import type { Logger } from '../telemetry/log.ts'
+import type { HttpSender } from '../subscription/http-sender.ts'
 import { metered, Metrics } from '../telemetry/metrics.ts'
 import { MACHINE, randomIds, systemClock, type TimeSource } from './clock-and-ids.ts'
 import { openMedia, type OpenMedia } from './open-media.ts'
@@ -68,6 +70,8 @@ export type Adapters = Readonly<{
   /** Absent if people sign in by password only. */
   signInProvider?: SignInProvider
   enginePorts: EnginePorts
+  /** Sends events to endpoints. */
+  sender: Sender
   /** Absent if this server cannot call telephones. */
   telephony?: Telephony
   /** The time of the database that this server shares with others. Absent with SQLite. */
@@ -119,6 +123,7 @@ export async function openAdapters(
   const { callsPerSecond } = config.http
   const media = await openMedia(config, { clock, log })
   if (media.child) opened.use(media.child)
+  const sender = opened.use(lateSender(config))
   const all = opened.move()
   return {
     clock,
@@ -129,6 +134,7 @@ export async function openAdapters(
     media: media.media,
     openMedia: media,
     enginePorts: absentEngines(),
+    sender,
     secrets: scryptSecrets(),
     passes,
     pageTickets: hashedPageTickets(ticketSecret, clock),
@@ -174,4 +180,20 @@ async function toSignInProvider({ oidc }: Config): Promise<SignInProvider | unde
   const { openIdProvider } = await import('../auth/openid-connect.ts')
   const { name, organizationId, ...settings } = oidc
   return { provider: openIdProvider(settings), name, organizationId: organizationId as OrganizationId }
+}
+
+/** Loads the sender with the first event: its library takes 27 MB, and many servers have no endpoints. */
+function lateSender({ eventNetworks }: Config): Sender & AsyncDisposable {
+  let loaded: Promise<HttpSender> | undefined
+  const load = async () => {
+    const { HttpSender: Loaded } = await import('../subscription/http-sender.ts')
+    return new Loaded({ privateNetworks: eventNetworks })
+  }
+  return {
+    send: async (endpoint, delivery, signal) => {
+      loaded ??= load()
+      return (await loaded).send(endpoint, delivery, signal)
+    },
+    [Symbol.asyncDispose]: async () => (await loaded)?.[Symbol.asyncDispose](),
+  }
 }

@@ -47,6 +47,7 @@ export async function openTestServices<C extends Clock = ManualClock>(given: Giv
     bus: new LocalBus(onError),
     relay: localRelay(),
     enginePorts: absentEngines(),
+    sender: { send: () => Promise.reject(new Error('no endpoints in this test')) },
     media: allEngines({ mesh: meshEngine({ stunUrls: [], maxVideo: 4, maxAudio: 8 }, clock) }),
     secrets: plainSecrets,
     passes: jwtPasses('ab'.repeat(32), clock),

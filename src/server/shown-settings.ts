@@ -19,6 +19,7 @@ const SETTINGS: Readonly<Record<string, ((config: Config) => Value) | typeof SEC
   ROLLCALL_DATA: ({ dataFolder }) => dataFolder,
   ROLLCALL_DATABASE_URL: SECRET,
   ROLLCALL_EMPTY_END_MS: ({ emptyMs }) => emptyMs,
+  ROLLCALL_EVENTS_PRIVATE_NETWORKS: ({ eventNetworks }) => eventNetworks,
   ROLLCALL_GUESTS_PER_CONFERENCE: ({ guestsPerConference }) => guestsPerConference,
   ROLLCALL_GUESTS_PER_MINUTE: ({ guestsPerMinute }) => guestsPerMinute,
   ROLLCALL_HOST: ({ http }) => http.host,

@@ -87,9 +87,10 @@ test('[HO20] the diagrams of docs/architecture.md have the arrows of the tables 
   const tables = Object.entries({ ...MAY_IMPORT, ...SERVICE_PARTS }).map(
     ([module, allowed]) => [shortName(module), allowed.map(shortName)] as const,
   )
-  const allowed = new Map(tables)
-  for (const [from, to] of arrows) {
-    if (from !== 'main') assert.ok(allowed.get(from)?.includes(to), `${from} → ${to} is in no table`)
+  // A module and a part may have the same name: the adapter of the part.
+  const isAllowed = ([from, to]: Arrow) => tables.some(([name, allowed]) => name === from && allowed.includes(to))
+  for (const arrow of arrows) {
+    if (arrow[0] !== 'main') assert.ok(isAllowed(arrow), `${arrow.join(' → ')} is in no table`)
   }
   for (const [from, all] of tables) {
     const reached = reachOf(arrows, from)

@@ -16,6 +16,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/media': ADAPTER,
   'src/auth': ADAPTER,
   'src/jobs': ADAPTER,
+  'src/subscription': ADAPTER,
   'src/telemetry': [...ADAPTER, 'src/store'],
   'src/files': [...ADAPTER, 'contract/text'],
   'src/dingtalk': TRANSPORT,
@@ -33,6 +34,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
       'media',
       'auth',
       'jobs',
+      'subscription',
       'telemetry',
       'dingtalk',
       'web-api',
@@ -60,6 +62,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
 /** The parts of `src/service`, and those that each may import. Each imports only parts above it. */
 export const SERVICE_PARTS: Record<string, readonly string[]> = {
   outbox: [],
+  subscription: ['outbox'],
   account: ['outbox'],
   conduct: ['outbox'],
   live: ['conduct'],

@@ -1,0 +1,117 @@
+import { lookup } from 'node:dns'
+import type { LookupFunction } from 'node:net'
+import { Agent, errors } from 'undici'
+import type { Delivery } from '../service/subscription/delivery.ts'
+import type { Endpoint, SendFailure, SendOutcome, Sender } from '../service/subscription/sender.ts'
+import { addressPolicy, type PrivateNetworks } from './address-policy.ts'
+import { toCallback } from './callback.ts'
+import { AddressRefusedError, guardedConnector } from './guarded-connector.ts'
+import type { Outgoing } from './outgoing.ts'
+import { toWebhook } from './webhook.ts'
+
+/** To one origin. Endpoints of different apps may share it: one that hangs should leave connections for the others. */
+const CONNECTIONS = 64
+const ANSWER_BYTES = 65_536
+
+/** `lookup`, `ca`: in place of those of Node. */
+type Options = Readonly<{ privateNetworks: PrivateNetworks; lookup?: LookupFunction; ca?: string }>
+
+/** Sends events over HTTP. Keeps connections open for the next event; disposing closes them. */
+export class HttpSender implements Sender, AsyncDisposable {
+  readonly #agent: Agent
+
+  constructor({ privateNetworks, lookup: find = lookup, ca }: Options) {
+    const allows = addressPolicy(privateNetworks)
+    this.#agent = new Agent({
+      connect: guardedConnector({ allows, lookup: find, ...(ca !== undefined && { ca }) }),
+      connections: CONNECTIONS,
+      pipelining: 1,
+      allowH2: false,
+      // One timer, below, limits all parts together.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    })
+  }
+
+  async send(endpoint: Endpoint, delivery: Delivery, signal: AbortSignal): Promise<SendOutcome> {
+    signal.throwIfAborted()
+    const began = performance.now()
+    const took = () => Math.round(performance.now() - began)
+    const url = toUrl(endpoint.url)
+    if (!url) return { ok: false, failure: 'address-refused', ms: took() }
+    const outgoing = toOutgoing(endpoint, delivery)
+    for (const [name, value] of Object.entries(outgoing.query)) url.searchParams.append(name, value)
+    const limit = new AbortController()
+    const stop = () => limit.abort(signal.reason)
+    signal.addEventListener('abort', stop, { once: true })
+    const timer = setTimeout(() => limit.abort(), outgoing.timeoutMs)
+    let status: number | undefined
+    try {
+      const response = await this.#post(url, outgoing, limit.signal)
+      status = response.statusCode
+      const answer = await readStart(response.body)
+      const failure = isRedirect(status) ? 'redirected' : outgoing.failureOf(status, answer)
+      return failure ? { ok: false, failure, status, ms: took(), answer } : { ok: true, status, ms: took(), answer }
+    } catch (error) {
+      signal.throwIfAborted()
+      const failure = limit.signal.aborted ? 'timed-out' : toFailure(error)
+      return { ok: false, failure, ...(status !== undefined && { status }), ms: took() }
+    } finally {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', stop)
+    }
+  }
+
+  /** Follows no redirect: an agent follows them only if it is told to. */
+  #post(url: URL, { headers, body }: Outgoing, signal: AbortSignal) {
+    return this.#agent.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json', 'user-agent': 'Rollcall' },
+      body,
+      signal,
+    })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#agent.destroy()
+  }
+}
+
+function toOutgoing(endpoint: Endpoint, delivery: Delivery): Outgoing {
+  switch (endpoint.way) {
+    case 'callback':
+      return toCallback(endpoint, delivery, Date.now())
+    case 'webhook':
+      return toWebhook(endpoint.secrets, delivery, Date.now())
+  }
+}
+
+/** @returns nothing if events cannot be sent to such a URL: passwords would stand in lists of endpoints and in logs */
+function toUrl(text: string): URL | undefined {
+  const url = URL.parse(text)
+  if (!url || !['http:', 'https:'].includes(url.protocol)) return undefined
+  return url.username === '' && url.password === '' ? url : undefined
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400
+}
+
+/** The first 64 KB. The connection of a longer body is closed, so that nobody sends without end. */
+async function readStart(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of body) {
+    chunks.push(chunk)
+    bytes += chunk.length
+    if (bytes >= ANSWER_BYTES) break
+  }
+  return Buffer.concat(chunks).subarray(0, ANSWER_BYTES).toString()
+}
+
+function toFailure(error: unknown): SendFailure {
+  if (error instanceof AddressRefusedError) return 'address-refused'
+  return error instanceof errors.ConnectTimeoutError ? 'timed-out' : 'not-reached'
+}

@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path'
 import { ABSENT, absentIn, CALLS, gapsIn, OPERATIONS } from '../test/sdks/call-list.ts'
 import { startCaller } from '../test/sdks/caller.ts'
 import { runIntegration } from '../test/sdks/integration.ts'
+import { runReceiver } from '../test/sdks/receivers.ts'
 import { replay } from '../test/sdks/replay.ts'
 import { openTally, walk, type Tally } from '../test/sdks/walk.ts'
 
@@ -20,13 +21,16 @@ type Sdk = {
   /** Builds the client, in the folder of the program. `kept` is a folder that the next run uses again. */
   prepare: (kept: string) => readonly Step[]
   run: (kept: string) => Step
-  /** Builds the integration of examples/sandbox, whose files are in the same folder. */
+  /** Builds the programs of examples/sandbox and examples/events, whose files are in the same folder. */
   prepareExample?: Step
   /** Absent if there is no integration in the language. */
   runExample?: (kept: string) => Step
+  /** Absent if there are no receivers of events in the language. */
+  runReceiver?: (kept: string, way: (typeof WAYS)[number]) => Step
   env?: (kept: string) => Record<string, string>
 }
 
+const WAYS = ['callback', 'webhook'] as const
 const STEP_MS = 10 * 60_000
 const KEPT = join(tmpdir(), 'rollcall-sdks')
 
@@ -40,6 +44,7 @@ const SDKS: readonly Sdk[] = [
     ],
     run: (kept) => [join(kept, 'venv/bin/python'), 'caller.py'],
     runExample: (kept) => [join(kept, 'venv/bin/python'), 'attendance.py'],
+    runReceiver: (kept, way) => [join(kept, 'venv/bin/python'), `${way}.py`],
   },
   {
     language: 'java',
@@ -59,8 +64,21 @@ const SDKS: readonly Sdk[] = [
       ['javac', '--class-path', 'jars/*', '-d', 'classes', 'Caller.java', 'Legacy.java'],
     ],
     run: () => ['java', '--class-path', `classes${delimiter}jars/*`, 'Caller'],
-    prepareExample: ['javac', '--class-path', 'jars/*', '-d', 'classes', 'Attendance.java'],
+    prepareExample: [
+      'javac',
+      '--class-path',
+      'jars/*',
+      '-d',
+      'classes',
+      'Attendance.java',
+      'Callback.java',
+      'Webhook.java',
+    ],
     runExample: () => ['java', '--class-path', `classes${delimiter}jars/*`, 'Attendance'],
+    runReceiver: (_kept, way) => [
+      ...(['java', '--class-path', `classes${delimiter}jars/*`] as const),
+      way === 'callback' ? 'Callback' : 'Webhook',
+    ],
   },
   {
     language: 'go',
@@ -110,6 +128,7 @@ async function attempt({
   run,
   prepareExample,
   runExample,
+  runReceiver: toReceiver,
   env,
 }: Sdk): Promise<Tally | undefined> {
   const kept = join(KEPT, language)
@@ -118,7 +137,8 @@ async function attempt({
   await rm(cwd, { recursive: true, force: true })
   await mkdir(kept, { recursive: true })
   await cp(new URL(`../test/sdks/${language}/`, import.meta.url), cwd, { recursive: true })
-  await cp(new URL('../examples/sandbox/', import.meta.url), cwd, { recursive: true })
+  for (const examples of ['sandbox', 'events'])
+    await cp(new URL(`../examples/${examples}/`, import.meta.url), cwd, { recursive: true })
   const options = { cwd, env: { ...process.env, ...env?.(kept) } }
   for (const step of toolchain) {
     if (await runStep(step, options)) return void console.log(`${language} did not run: there is no ${step[0]}.`)
@@ -141,6 +161,12 @@ async function attempt({
   const wrong = unbuilt || (runExample && (await runIntegration(runExample(kept), options)))
   if (wrong) tally.problems.push(wrong)
   else if (runExample) console.log(`${language}: the integration of examples/sandbox ran.`)
+  for (const way of unbuilt ? [] : WAYS) {
+    if (!toReceiver) break
+    const problem = await runReceiver(way, toReceiver(kept, way), options)
+    if (problem) tally.problems.push(problem)
+    else console.log(`${language}: the ${way} receiver of examples/events ran.`)
+  }
   for (const problem of tally.problems) console.log(`${language}: ${problem}`)
   console.log(`${language} ran.`)
   return tally

@@ -67,8 +67,10 @@ type OidcConfig = Readonly<{
   clientId: string
   clientSecret: string
   organizationId: string
-  /** Claim whose value is the userId. */
+  /** Claim whose value is the name of people in the directory. */
   userClaim: string
+  /** The first sign-in of a person makes their account. */
+  addsPeople: boolean
   /** Shown on the sign-in button. */
   name: string
 }>
@@ -123,7 +125,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     problems.push('ROLLCALL_SANDBOX cannot be set with ROLLCALL_REDIS_URL: a sandbox is one server')
   }
   const seedFile = text('ROLLCALL_SEED')
-  const oidc = readOidc({ text, url }, problems)
+  const oidc = readOidc({ text, url, oneOf }, problems)
   const livekit = readLiveKit({ text, url, whole, oneOf }, problems)
   const trustProxy = oneOf('ROLLCALL_TRUST_PROXY', ['on', 'off'], 'off') === 'on'
   const connectionsPerAddress = whole('ROLLCALL_CONNECTIONS_PER_ADDRESS', 2_500)
@@ -254,7 +256,10 @@ function readLiveKit({ text, url, whole, oneOf }: Readers, problems: string[]): 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** Gives all settings or none. If only some were accepted, the mistake would show at the first sign-in, not at the start. */
-function readOidc({ text, url }: Pick<Readers, 'text' | 'url'>, problems: string[]): OidcConfig | undefined {
+function readOidc(
+  { text, url, oneOf }: Pick<Readers, 'text' | 'url' | 'oneOf'>,
+  problems: string[],
+): OidcConfig | undefined {
   const issuer = url('ROLLCALL_OIDC_ISSUER', ['https:', 'http:'])
   if (issuer?.protocol === 'http:' && !LOOPBACK.has(issuer.hostname)) {
     problems.push('ROLLCALL_OIDC_ISSUER must start with https:// unless it is on this machine')
@@ -267,7 +272,8 @@ function readOidc({ text, url }: Pick<Readers, 'text' | 'url'>, problems: string
   }
   const userClaim = text('ROLLCALL_OIDC_USER_CLAIM')
   const name = text('ROLLCALL_OIDC_NAME')
-  if ([...Object.values(needed), userClaim, name].every((value) => value === undefined)) return undefined
+  const addsPeople = oneOf('ROLLCALL_OIDC_ADD_PEOPLE', ['on', 'off'], 'off') === 'on'
+  if (!addsPeople && [...Object.values(needed), userClaim, name].every((value) => value === undefined)) return undefined
   for (const [setting, value] of Object.entries(needed)) {
     if (value === undefined) problems.push(`${setting} is required to sign in with OpenID Connect`)
   }
@@ -278,6 +284,7 @@ function readOidc({ text, url }: Pick<Readers, 'text' | 'url'>, problems: string
     clientSecret: needed.ROLLCALL_OIDC_CLIENT_SECRET ?? '',
     organizationId: needed.ROLLCALL_OIDC_ORGANIZATION ?? '',
     userClaim: userClaim ?? 'preferred_username',
+    addsPeople,
     name: name ?? issuer.host,
   }
 }

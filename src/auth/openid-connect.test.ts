@@ -39,8 +39,15 @@ async function startProvider({ forged }: { forged: boolean }) {
       jwks_uri: `${issuer}/keys`,
     }
   }
-  const settings = { issuer: new URL(issuer), clientId: CLIENT_ID, clientSecret: 's', userClaim: 'preferred_username' }
+  const settings = {
+    issuer: new URL(issuer),
+    clientId: CLIENT_ID,
+    clientSecret: 's',
+    userClaim: 'preferred_username',
+    addsPeople: false,
+  }
   return {
+    issuer,
     async signIn() {
       const provider = openIdProvider(settings)
       const { departure } = await provider.depart(BACK)
@@ -55,7 +62,8 @@ async function startProvider({ forged }: { forged: boolean }) {
 
 test('[WS27] an ID token that the provider signed identifies a person', async () => {
   await using provider = await startProvider({ forged: false })
-  assert.equal(await provider.signIn(), 'ada')
+  const { userName, subject } = (await provider.signIn()) ?? {}
+  assert.deepEqual([userName, subject], ['ada', `${provider.issuer} 1`])
 })
 
 test('[WS27] an ID token with a wrong signature identifies nobody', async () => {

@@ -1,5 +1,10 @@
 import * as client from 'openid-client'
-import { ProviderError, type Departure, type IdentityProvider } from '../service/account/identity-provider.ts'
+import {
+  ProviderError,
+  type Departure,
+  type IdentityProvider,
+  type ProvedPerson,
+} from '../service/account/identity-provider.ts'
 
 const TIMEOUT_S = 10
 
@@ -7,15 +12,23 @@ export type OpenIdSettings = Readonly<{
   issuer: URL
   clientId: string
   clientSecret: string
-  /** Claim whose value is the userId. */
+  /** Claim whose value is the name of people in the directory. */
   userClaim: string
+  /** Names and addresses of people are needed. */
+  addsPeople: boolean
 }>
 
 /**
  * An OpenID Connect provider: authorization code with PKCE, state and nonce. Its endpoints are looked up when they are
  * first needed, so a provider that is down does not stop the start.
  */
-export function openIdProvider({ issuer, clientId, clientSecret, userClaim }: OpenIdSettings): IdentityProvider {
+export function openIdProvider({
+  issuer,
+  clientId,
+  clientSecret,
+  userClaim,
+  addsPeople,
+}: OpenIdSettings): IdentityProvider {
   let found: Promise<client.Configuration> | undefined
   const discover = () => {
     found ??= findProvider(issuer, clientId, clientSecret).catch((cause: unknown) => {
@@ -56,11 +69,13 @@ export function openIdProvider({ issuer, clientId, clientSecret, userClaim }: Op
         const idClaims = tokens.claims()
         if (!idClaims) throw new TypeError('no ID token')
         // Many providers leave the profile out of the ID token.
-        const claims =
-          idClaims[userClaim] === undefined && config.serverMetadata().userinfo_endpoint !== undefined
-            ? { ...(await client.fetchUserInfo(config, tokens.access_token, idClaims.sub)) }
-            : idClaims
-        return userIdIn(claims, userClaim)
+        const needed = addsPeople ? [userClaim, 'name', 'email'] : [userClaim]
+        const isComplete = needed.every((name) => idClaims[name] !== undefined)
+        const profile =
+          !isComplete && config.serverMetadata().userinfo_endpoint !== undefined
+            ? await client.fetchUserInfo(config, tokens.access_token, idClaims.sub)
+            : {}
+        return personIn({ idClaims, profile }, userClaim)
       } catch (cause) {
         throw new ProviderError('the answer of the OpenID Connect provider does not prove who the person is', { cause })
       }
@@ -68,10 +83,30 @@ export function openIdProvider({ issuer, clientId, clientSecret, userClaim }: Op
   }
 }
 
-/** An email address that the provider has not verified identifies nobody. */
-function userIdIn(claims: Readonly<Record<string, unknown>>, userClaim: string): string | undefined {
-  if (userClaim === 'email' && claims['email_verified'] === false) return undefined
-  const value = claims[userClaim]
+type Claims = Readonly<Record<string, unknown>>
+
+/** An email address that the provider has not verified identifies nobody. `profile`: what the ID token leaves out. */
+function personIn(
+  { idClaims, profile }: Readonly<{ idClaims: Claims & { iss: string; sub: string }; profile: Claims }>,
+  userClaim: string,
+): ProvedPerson | undefined {
+  const claims: Claims = { ...profile, ...idClaims }
+  // Each says it of its own address.
+  const { email_verified: isVerified } = idClaims['email'] === undefined ? profile : idClaims
+  const isEmail = userClaim === 'email'
+  const [userName, name, email] = [textIn(claims, userClaim), textIn(claims, 'name'), textIn(claims, 'email')]
+  if (userName === undefined || (isEmail && isVerified === false)) return undefined
+  return {
+    userName,
+    isNameVerified: !isEmail || isVerified === true,
+    subject: `${idClaims.iss} ${idClaims.sub}`,
+    ...(name !== undefined && { name }),
+    ...(email !== undefined && isVerified === true && { email }),
+  }
+}
+
+function textIn(claims: Claims, key: string): string | undefined {
+  const value = claims[key]
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 

@@ -42,7 +42,13 @@ const STARTS_PER_HOUR = 20
 const MEDIA_CONNECTIONS = { failures: 20, windowMs: 10_000 }
 
 /** The organization's identity provider, with its display name. */
-type SignInProvider = Readonly<{ provider: IdentityProvider; name: string; organizationId: OrganizationId }>
+type SignInProvider = Readonly<{
+  provider: IdentityProvider
+  name: string
+  organizationId: OrganizationId
+  /** The first sign-in of a person makes their account. */
+  addsPeople: boolean
+}>
 
 /** The adapters that the services use. */
 export type Adapters = Readonly<{
@@ -179,7 +185,12 @@ async function toSignInProvider({ oidc }: Config): Promise<SignInProvider | unde
   if (!oidc) return undefined
   const { openIdProvider } = await import('../auth/openid-connect.ts')
   const { name, organizationId, ...settings } = oidc
-  return { provider: openIdProvider(settings), name, organizationId: organizationId as OrganizationId }
+  return {
+    provider: openIdProvider(settings),
+    name,
+    addsPeople: oidc.addsPeople,
+    organizationId: organizationId as OrganizationId,
+  }
 }
 
 /** Loads the sender with the first event: its library takes 27 MB, and many servers have no endpoints. */

@@ -4,7 +4,6 @@ import { Passwords } from '../service/account/passwords.ts'
 import { Seeding } from '../service/account/seeding.ts'
 import { SignInEnds } from '../service/account/sign-in-ends.ts'
 import { SignIn } from '../service/account/sign-in.ts'
-import { SingleSignOn } from '../service/account/single-sign-on.ts'
 import { WebSessions } from '../service/account/web-sessions.ts'
 import { CacheBudget } from '../service/cache-budget.ts'
 import { BookingAccess } from '../service/booking/booking-access.ts'
@@ -42,7 +41,7 @@ import { Roster } from '../service/read/roster.ts'
 import type { Adapters } from './adapters.ts'
 import { createAdministration } from './administration.ts'
 import { createConsoleMeetings } from './console-meetings.ts'
-import { signInReturnUrl } from './sign-in-return-url.ts'
+import { createSingleSignOn } from './single-sign-on-services.ts'
 import { createAttendance } from './attendance-services.ts'
 import { createPrivacy } from './privacy-services.ts'
 import { createPasswordLinks } from './password-services.ts'
@@ -80,7 +79,7 @@ export function createServices(
   const caches = new CacheBudget(settings.cacheBytes)
   const directory = new Directory(store.directory, caches, relay)
   const seeding = new Seeding({ directory, userTokens: store.userTokens, secrets, ids })
-  const { tryLimiter, wideTryLimiter, opaqueTokens: tokens, signInProvider } = adapters
+  const { tryLimiter, wideTryLimiter, opaqueTokens: tokens } = adapters
   const { accessTokens, ssoTokens, userTokens, authorizations } = createTokens(adapters, {
     directory,
     caches,
@@ -98,10 +97,6 @@ export function createServices(
     ids,
     ends: signInEnds,
   })
-  const sso =
-    signInProvider &&
-    new SingleSignOn({ ...signInProvider, directory, passes, clock, returnUrl: () => signInReturnUrl(publicUrl()) })
-
   const heads = new Heads(store.conferences, caches)
   const roster = new Roster({
     conferences: store.conferences,
@@ -122,6 +117,7 @@ export function createServices(
   const shutOut = new ShutOut({ conductor, roster, directory })
   const administration = createAdministration(adapters, { directory, ends: signInEnds, meetings: shutOut, publicUrl })
   const { organizationSettings: settingsOf } = administration
+  const sso = createSingleSignOn(adapters, { ...administration, directory, publicUrl })
   const { audit } = administration
   const forPasswords = { directory, audit, sessions: webSessions, ends: signInEnds, publicUrl }
   const unannouncedChanges = new UnannouncedChanges({

@@ -39,6 +39,7 @@ const SETTINGS: Readonly<Record<string, ((config: Config) => Value) | typeof SEC
   ROLLCALL_MESH_AUDIO: ({ media }) => media.maxAudio,
   ROLLCALL_MESH_VIDEO: ({ media }) => media.maxVideo,
   ROLLCALL_NEVER_ENTERED_END_MS: ({ neverEnteredMs }) => neverEnteredMs,
+  ROLLCALL_OIDC_ADD_PEOPLE: ({ oidc }) => onOff(oidc?.addsPeople ?? false),
   ROLLCALL_OIDC_CLIENT_ID: ({ oidc }) => oidc?.clientId,
   ROLLCALL_OIDC_CLIENT_SECRET: SECRET,
   ROLLCALL_OIDC_ISSUER: ({ oidc }) => oidc?.issuer,

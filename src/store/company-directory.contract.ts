@@ -66,6 +66,45 @@ export function testCompanyDirectories(newDatabase: NewDatabase): void {
     assert.deepEqual([page.total, page.users.length], [3, 1])
   })
 
+  test('[WS37] how people signed in who were deleted or erased is known, and not that of others', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { directory, erasures } = store
+    const now = T0
+    await directory.saveOrganization({ id: ACME, name: 'Acme' })
+    const users = [
+      person(ACME, 'nina', { userName: 'Nina@Acme', subject: 'issuer 1' }),
+      person(ACME, 'omar', { userName: 'omar@acme', subject: 'issuer 2' }),
+      person(ACME, 'pia', { subject: 'issuer 3' }),
+    ]
+    const indexed = await directory.toIndexed(users)
+    await directory.change(ACME, async (within) => {
+      await within.insertUsers(indexed)
+      for (const user of users.slice(0, 2)) await within.deleteUser(user)
+      const { unionId, userId } = users[1] as User
+      await within.insertErasure({ unionId, userId, pseudonym: 'former-1', at: now })
+    })
+    const run = await erasures.takeOne(
+      { organizationId: ACME, unionId: (users[1] as User).unionId },
+      { now, leaseMs: 1_000 },
+    )
+    await erasures.finish(run ?? assert.fail('it is due'), now)
+    await directory.change(ACME, async (within) => {
+      const was = (userName: string, subject: string) => within.wasSignIn({ userName, subject })
+      assert.deepEqual(await within.listErasures(), [])
+      for (const [userName, subject] of [
+        ['NINA@acme', 'issuer 9'],
+        ['new', 'issuer 1'],
+        ['Omar@acme', 'issuer 9'],
+        ['new', 'issuer 2'],
+        ['omar', 'issuer 9'],
+      ] as const)
+        assert.equal(await was(userName, subject), true, `${userName} ${subject}`)
+      assert.equal(await was('pia', 'issuer 3'), false)
+      assert.equal(await was('new', 'issuer 9'), false)
+    })
+  })
+
   test('[SC1] [SC2] a token of a directory is found by its hash, replaced, and deleted', async () => {
     await using database = await newDatabase()
     await using store = await database.open()

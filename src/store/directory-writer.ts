@@ -17,7 +17,7 @@ import { findApp, insertApp, updateApp } from './app-rows.ts'
 import { SqlAuditStore } from './audit-store.ts'
 import type { Dialect } from './dialect.ts'
 import { inParts } from './in-parts.ts'
-import { insertErasure, listErasures, listFormerUnionIds } from './former-user-rows.ts'
+import { insertErasure, listErasures, listFormerUnionIds, wasSignIn } from './former-user-rows.ts'
 import { insertOrganization, updateOrganization } from './organization-rows.ts'
 import { deletePasswordLink, savePasswordLink, takePasswordLink } from './password-link-store.ts'
 import { findSettings, saveSettings } from './settings-store.ts'
@@ -92,6 +92,10 @@ export class SqlDirectoryWriter implements DirectoryWriter {
       .where('union_id', '=', unionId)
       .executeTakeFirst()
     return row?.user_id
+  }
+
+  wasSignIn(signIn: Parameters<DirectoryWriter['wasSignIn']>[0]): Promise<boolean> {
+    return wasSignIn(this.#db, this.#organizationId, signIn)
   }
 
   listFormerUnionIds(userId: string): Promise<readonly UnionId[]> {

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
 import type { AuditEntry } from '../service/account/audit-entry.ts'
+import { toUserKey } from '../service/account/directory-entries.ts'
 import type { DirectoryWriter } from '../service/account/directory-writer.ts'
 import type { Schema } from './schema.ts'
 
 type Ids = Readonly<{ unionId: UnionId; userId: string }>
+type SignIn = Readonly<{ userKey?: string; subject?: string }>
 
 /** The unionIds of people who had this userId and were deleted. */
 export async function listFormerUnionIds(
@@ -38,9 +40,15 @@ export async function insertErasure(
     .values({ ...names, pseudonym, ...place })
     .onConflict((conflict) => conflict.columns(['organization_id', 'union_id']).doNothing())
     .execute()
+  const signIn = await findSignIn(db, organizationId, unionId)
   await db
     .insertInto('erased_id')
-    .values(hashesOf(organizationId, { unionId, userId }).map((hash) => ({ organization_id: organizationId, hash })))
+    .values(
+      hashesOf(organizationId, { unionId, userId, ...signIn }).map((hash) => ({
+        organization_id: organizationId,
+        hash,
+      })),
+    )
     .onConflict((conflict) => conflict.columns(['organization_id', 'hash']).doNothing())
     .execute()
 }
@@ -56,7 +64,15 @@ export async function listErasures(db: Kysely<Schema>, organizationId: Organizat
 }
 
 /** Whether the organization erased a person who had one of the ids. */
-export async function wasErased(db: Kysely<Schema>, organizationId: OrganizationId, ids: Ids): Promise<boolean> {
+export function wasErased(db: Kysely<Schema>, organizationId: OrganizationId, ids: Ids): Promise<boolean> {
+  return hasErased(db, organizationId, ids)
+}
+
+async function hasErased(
+  db: Kysely<Schema>,
+  organizationId: OrganizationId,
+  ids: Partial<Ids & SignIn>,
+): Promise<boolean> {
   const row = await db
     .selectFrom('erased_id')
     .select('hash')
@@ -68,12 +84,43 @@ export async function wasErased(db: Kysely<Schema>, organizationId: Organization
 }
 
 /** From which nobody reads the ids. */
-function hashesOf(organizationId: OrganizationId, ids: Ids): readonly string[] {
-  return (['unionId', 'userId'] as const).map((kind) =>
-    createHash('sha256')
-      .update(JSON.stringify([organizationId, kind, ids[kind]]))
-      .digest('base64url'),
-  )
+function hashesOf(organizationId: OrganizationId, ids: Partial<Ids & SignIn>): readonly string[] {
+  return (['unionId', 'userId', 'userKey', 'subject'] as const).flatMap((kind) => {
+    const id = ids[kind]
+    if (id === undefined) return []
+    return createHash('sha256')
+      .update(JSON.stringify([organizationId, kind, id]))
+      .digest('base64url')
+  })
+}
+
+/** How a person who was deleted signed in at the identity provider. */
+async function findSignIn(db: Kysely<Schema>, organizationId: OrganizationId, unionId: UnionId): Promise<SignIn> {
+  const row = await db
+    .selectFrom('former_user')
+    .select(['user_key', 'subject'])
+    .where('organization_id', '=', organizationId)
+    .where('union_id', '=', unionId)
+    .executeTakeFirst()
+  if (!row) return {}
+  return { userKey: row.user_key, ...(row.subject !== null && { subject: row.subject }) }
+}
+
+/** Whether somebody who was deleted or erased signed in at the identity provider as this. */
+export async function wasSignIn(
+  db: Kysely<Schema>,
+  organizationId: OrganizationId,
+  { userName, subject }: Parameters<DirectoryWriter['wasSignIn']>[0],
+): Promise<boolean> {
+  const userKey = toUserKey(userName)
+  const former = await db
+    .selectFrom('former_user')
+    .select('union_id')
+    .where('organization_id', '=', organizationId)
+    .where(({ eb, or }) => or([eb('user_key', '=', userKey), eb('subject', '=', subject)]))
+    .limit(1)
+    .executeTakeFirst()
+  return former !== undefined || hasErased(db, organizationId, { userId: userName, userKey, subject })
 }
 
 /** What a person was called: on rosters, as who created meetings, and in the audit log. */

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { OrganizationId, UnionId } from '../conference/identity.ts'
 import { toUserKey, type User } from '../service/account/directory-entries.ts'
 import type { UserLookup } from '../service/account/directory-writer.ts'
@@ -12,12 +12,13 @@ export async function listUsersBy(
   { by, value }: UserLookup,
 ): Promise<readonly User[]> {
   const users = userOf(db, organizationId).orderBy('user_id')
-  const rows = await (
-    by === 'userName'
-      ? users.where('user_key', '=', toUserKey(value))
-      : users.where(by === 'subject' ? 'subject' : 'external_id', '=', value)
-  ).execute()
-  return rows.map(toUser)
+  const found = {
+    userName: () => users.where('user_key', '=', toUserKey(value)),
+    externalId: () => users.where('external_id', '=', value),
+    subject: () => users.where('subject', '=', value),
+    email: () => users.where(sql`lower(email)`, '=', value.toLowerCase()),
+  }
+  return (await found[by]().execute()).map(toUser)
 }
 
 /** The people of an organization by userId, after the first `from`, and how many there are. */

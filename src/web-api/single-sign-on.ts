@@ -53,7 +53,7 @@ export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }
     pages.drop(request, reply, 'departure')
     const asked = await sso.returnPath(pass)
     try {
-      const arrival = await sso.finishSignIn(new URL(request.url, 'http://here.invalid').search, pass)
+      const arrival = await sso.finishSignIn(new URL(request.url, 'http://here.invalid').search, pass, request.ip)
       if (!arrival) return await backToSignIn(reply, 'unknown', asked)
       const { token } = await sessions.open(arrival.user, 'provider', browserName(request.headers['user-agent']))
       await pages.replace(request, reply, token)

@@ -18,8 +18,14 @@ export type TestProvider = AsyncDisposable & {
   getUp(): Promise<void>
 }
 
-/** A real OpenID Connect provider on a free port; any name can sign in. */
-export async function startProvider(): Promise<TestProvider> {
+/** What the provider says of somebody. */
+type Claims = Readonly<Record<string, string | boolean>>
+
+/**
+ * A real OpenID Connect provider on a free port; any name can sign in. `claimsOf`: what it says of who typed a name, if that
+ * is not the usual. `sub` is then who they are.
+ */
+export async function startProvider(claimsOf: (login: string) => Claims = usualClaims): Promise<TestProvider> {
   const http = createServer()
   const listen = async (port: number) => {
     http.listen(port, '127.0.0.1')
@@ -55,21 +61,25 @@ export async function startProvider(): Promise<TestProvider> {
       // Registered only now, since the server's address is known only now: so nothing may have been asked before.
       http.removeAllListeners('request')
       const known = env?.['ROLLCALL_PUBLIC_URL'] ?? `http://localhost:${new URL(tester.url).port}`
-      http.on('request', serve(issuer, `${known}/api/sso/back`))
+      http.on('request', serve(issuer, `${known}/api/sso/back`, claimsOf))
       return tester
     },
     [Symbol.asyncDispose]: fallOver,
   }
 }
 
-function serve(issuer: string, back: string): RequestListener {
+function usualClaims(id: string): Claims {
+  return { sub: id, preferred_username: id, email: id, email_verified: id !== 'bram' }
+}
+
+function serve(issuer: string, back: string, claimsOf: (login: string) => Claims): RequestListener {
   return new Provider(issuer, {
     clients: [{ client_id: CLIENT_ID, client_secret: CLIENT_SECRET, redirect_uris: [back] }],
     pkce: { required: () => true },
     claims: { openid: ['sub'], profile: ['preferred_username', 'name'], email: ['email', 'email_verified'] },
     findAccount: (_context: unknown, id: string) => ({
       accountId: id,
-      claims: () => ({ sub: id, preferred_username: id, email: id, email_verified: id !== 'bram' }),
+      claims: () => ({ sub: id, ...claimsOf(id) }),
     }),
   }).callback()
 }

@@ -1,5 +1,5 @@
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
-import type { Principal, ScimPrincipal } from './principal.ts'
+import type { PeopleManager } from './principal.ts'
 
 /** Every act of administration. Stored, so a text never changes its meaning. */
 export const AUDIT_ACTIONS = [
@@ -123,7 +123,7 @@ export type AuditEntry = Readonly<{
 /** An act before it gets its id and time. */
 export type Act = Readonly<{
   organizationId: OrganizationId
-  by: Principal | ScimPrincipal | Readonly<{ kind: 'server'; address?: undefined }>
+  by: PeopleManager | Readonly<{ kind: 'server'; address?: undefined }>
   action: AuditAction
   target: AuditTarget
   details?: AuditDetails

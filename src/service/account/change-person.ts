@@ -2,7 +2,7 @@ import { AccountError } from './account-error.ts'
 import type { Account, User } from './directory-entries.ts'
 import type { DirectoryWriter } from './directory-writer.ts'
 import type { Directory } from './directory.ts'
-import type { Principal, ScimPrincipal } from './principal.ts'
+import type { PeopleManager } from './principal.ts'
 import { requireOperator, requirePeopleManager } from './roles.ts'
 
 /**
@@ -14,7 +14,7 @@ import { requireOperator, requirePeopleManager } from './roles.ts'
  */
 export function changePerson(
   directory: Pick<Directory, 'change'>,
-  { by, account: { organizationId, userId } }: Readonly<{ by: Principal | ScimPrincipal; account: Account }>,
+  { by, account: { organizationId, userId } }: Readonly<{ by: PeopleManager; account: Account }>,
   work: (user: User, within: DirectoryWriter) => Promise<void>,
 ): Promise<User> {
   requirePeopleManager(by, organizationId)

@@ -37,8 +37,8 @@ export type AppChanges = Readonly<{
 /** A person to insert, with the texts by which the store finds them; made by `DirectoryStore.toIndexed`. */
 export type IndexedUser = Readonly<{ user: User; search: unknown; disabledAt?: EpochMs }>
 
-/** By what people are found one at a time. `userName`: in any case and width, as `userNameOf` gives it. */
-export type UserLookup = Readonly<{ by: 'userName' | 'externalId' | 'subject'; value: string }>
+/** By what people are found one at a time. `userName`: in any case and width, as `userNameOf` gives it. `email`: in any case. */
+export type UserLookup = Readonly<{ by: 'userName' | 'externalId' | 'subject' | 'email'; value: string }>
 
 /** Reads and writes one organization within a transaction. */
 export interface DirectoryWriter {
@@ -48,6 +48,8 @@ export interface DirectoryWriter {
   listUsersBy(lookup: UserLookup): Promise<readonly User[]>
   /** The userId of a person who was deleted. */
   findFormerUserId(unionId: UnionId): Promise<string | undefined>
+  /** Whether somebody who was deleted or erased signed in at the identity provider as this. */
+  wasSignIn(signIn: Readonly<{ userName: string; subject: string }>): Promise<boolean>
   /** The unionIds of all people with this userId who were deleted. */
   listFormerUnionIds(userId: string): Promise<readonly UnionId[]>
   /**

@@ -1,7 +1,7 @@
 import { AccountError } from './account-error.ts'
 import { userNameOf, type User } from './directory-entries.ts'
 import type { DirectoryWriter } from './directory-writer.ts'
-import type { Principal, ScimPrincipal } from './principal.ts'
+import type { PeopleManager } from './principal.ts'
 import { isOperator } from './roles.ts'
 
 /** Otherwise an erasure that goes on would reach the new person as well. @throws AccountError `erasure-unfinished` */
@@ -13,7 +13,7 @@ export async function requireErased(within: DirectoryWriter, user: User): Promis
 
 /** @throws AccountError `union-id-taken` */
 export async function requireFreeUnionId(
-  by: Principal | ScimPrincipal,
+  by: PeopleManager,
   within: DirectoryWriter,
   { unionId, userId }: User,
 ): Promise<void> {
@@ -25,8 +25,7 @@ export async function requireFreeUnionId(
   }
   if (await within.findUserByUnionId(unionId)) throw new AccountError('union-id-taken')
   // With the unionId of somebody else, a person would be them in the meetings of the other organization.
-  if ((by.kind === 'scim' || !isOperator(by)) && (await within.isUnionIdKnown(unionId)))
-    throw new AccountError('union-id-taken')
+  if (!isOperator(by) && (await within.isUnionIdKnown(unionId))) throw new AccountError('union-id-taken')
 }
 
 /**

@@ -13,12 +13,10 @@ import type { OpenMeetings } from './open-meetings.ts'
 import { requireErased, requireFreeNames, requireFreeUnionId, requireOtherAdministrator } from './people-checks.ts'
 import { messagesOf } from './people-messages.ts'
 import { withNames, withShownName, type NewPerson, type PersonChanges } from './person-changes.ts'
-import type { Principal, ScimPrincipal } from './principal.ts'
+import type { PeopleManager, Principal } from './principal.ts'
 import { requireAdministrator, requireOperator, requirePeopleManager } from './roles.ts'
 import type { Secrets } from './secrets.ts'
 import type { SignInEnds } from './sign-in-ends.ts'
-
-type PeopleManager = Principal | ScimPrincipal
 
 const PASSWORD_LENGTH = 16
 
@@ -89,6 +87,7 @@ export class People {
   /**
    * Adds a person.
    *
+   * @param check looks in the same transaction whether this person may be added, and throws if not
    * @returns the person, and their password if they get one; it cannot be read again
    * @throws AccountError `not-administrator`, `organization-not-found`, `user-exists`; `user-name-taken`, `external-id-taken`;
    *   `erasure-unfinished` if an erasure of a person with one of the ids goes on; `union-id-taken` if the unionId is or was
@@ -97,7 +96,8 @@ export class People {
   async add(
     by: PeopleManager,
     organizationId: OrganizationId,
-    { withPassword = false, unionId: given, admin = false, name, disabled, scimNames, ...texts }: NewPerson,
+    { withPassword = false, unionId: given, admin = false, name, disabled, scimNames, subject, ...texts }: NewPerson,
+    check: (within: DirectoryWriter) => Promise<void> = async () => {},
   ): Promise<Readonly<{ user: User; password?: string }>> {
     requirePeopleManager(by, organizationId)
     if (!(await this.#directory.findOrganization(organizationId))) throw new AccountError('organization-not-found')
@@ -108,12 +108,14 @@ export class People {
       name: toShownName(name),
       ...texts,
       ...(scimNames && { scimNames }),
+      ...(subject !== undefined && { subject }),
       admin,
       ...(disabled && { disabled }),
       ...(password !== undefined && { passwordHash: await this.#secrets.hash(password), passwordGiven: true as const }),
     }
     const [indexed] = (await this.#directory.toIndexed([user])) as [IndexedUser]
     await this.#directory.change(organizationId, async (within) => {
+      await check(within)
       await requireFreeNames(within, user)
       if (await within.findUser(user.userId)) throw new AccountError('user-exists')
       await requireErased(within, user)
@@ -143,7 +145,8 @@ export class People {
     const current = await this.load(by, organizationId, userId)
     const expected = changesOf(current)
     if (expected.operator !== undefined) requireOperator(by)
-    if (expected.admin !== undefined && by.kind === 'scim') throw new AccountError('not-administrator')
+    if (expected.admin !== undefined && by.kind !== 'person' && by.kind !== 'terminal')
+      throw new AccountError('not-administrator')
     let indexed = await this.#indexed(current, expected.name)
     let isDisabled = false
     const before = await this.#act(by, { organizationId, userId }, async (user, within) => {

@@ -16,6 +16,8 @@ export type NewPerson = Readonly<{
   externalId?: string
   scimNames?: ScimNames
   disabled?: true
+  /** Of a person whose first sign-in at the identity provider makes the account. */
+  subject?: string
   /** They get a password, which is shown once. Otherwise they can sign in at the identity provider only. */
   withPassword?: boolean
 }>

@@ -15,6 +15,12 @@ export type Principal = Readonly<{ address?: string }> &
 /** The company's directory, which changes the people of one organization. `tokenId`: of the token that it sent. */
 export type ScimPrincipal = Readonly<{ kind: 'scim'; organizationId: OrganizationId; tokenId: string; address: string }>
 
+/** The server, for which a setting says that it adds people to an organization. `address`: of the person. */
+type ServerPrincipal = Readonly<{ kind: 'server'; organizationId: OrganizationId; address: string }>
+
+/** Who may change the people of an organization. */
+export type PeopleManager = Principal | ScimPrincipal | ServerPrincipal
+
 /** The person as one who administers from an address. */
 export function toPrincipal({ organizationId, userId, name, admin, operator }: User, address: string): Principal {
   return { kind: 'person', organizationId, userId, name, admin, ...(operator && { operator }), address }

@@ -1,6 +1,6 @@
 import type { OrganizationId } from '../../conference/identity.ts'
 import { AccountError } from './account-error.ts'
-import type { Principal, ScimPrincipal } from './principal.ts'
+import type { PeopleManager, Principal } from './principal.ts'
 
 // A person is a member of their organization, an administrator of it, or an operator of the server. An operator may do
 // what an administrator of any organization may. Who sits at the terminal of the server's machine is an operator.
@@ -17,17 +17,17 @@ export function isAdministrator(principal: Principal, organizationId: Organizati
 }
 
 /** @throws AccountError `not-administrator` if the principal may not change the people of the organization */
-export function requirePeopleManager(by: Principal | ScimPrincipal, organizationId: OrganizationId): void {
-  if (by.kind !== 'scim') requireAdministrator(by, organizationId)
+export function requirePeopleManager(by: PeopleManager, organizationId: OrganizationId): void {
+  if (by.kind === 'person' || by.kind === 'terminal') requireAdministrator(by, organizationId)
   else if (by.organizationId !== organizationId) throw new AccountError('not-administrator')
 }
 
 /** @throws AccountError `not-operator` */
-export function requireOperator(principal: Principal | ScimPrincipal): void {
-  if (principal.kind === 'scim' || !isOperator(principal)) throw new AccountError('not-operator')
+export function requireOperator(principal: PeopleManager): void {
+  if (!isOperator(principal)) throw new AccountError('not-operator')
 }
 
 /** Whether the principal may administer all organizations. */
-export function isOperator(principal: Principal): boolean {
-  return principal.kind === 'terminal' || principal.operator === true
+export function isOperator(principal: PeopleManager): boolean {
+  return principal.kind === 'terminal' || (principal.kind === 'person' && principal.operator === true)
 }

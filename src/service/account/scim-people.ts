@@ -8,6 +8,7 @@ import type { Directory } from './directory.ts'
 import type { People } from './people.ts'
 import type { PersonChanges } from './person-changes.ts'
 import type { ScimPrincipal } from './principal.ts'
+import { addWithUserId } from './user-id.ts'
 
 /** A person as the company's directory describes them. What is absent, the person does not have. */
 export type ScimPerson = Readonly<{
@@ -23,11 +24,7 @@ export type ScimPerson = Readonly<{
 /** Which people are read. Without `lookup`, all of them. `from`: how many come before the page. */
 export type ScimQuery = Readonly<{ lookup?: UserLookup; from: number; limit: number }>
 
-const USER_ID = /^[A-Za-z0-9_-]{1,64}$/
 const MAX_NAME_LENGTH = 64
-const MAX_ID_STEM = 50
-const SUFFIX_LENGTH = 6
-const MAX_TRIES = 5
 const TEXTS = ['email', 'department', 'jobNumber', 'externalId'] as const
 
 /**
@@ -69,22 +66,17 @@ export class ScimPeople {
   /** @throws AccountError `user-name-taken`, `external-id-taken` */
   async add(by: ScimPrincipal, person: ScimPerson): Promise<User> {
     const { userName, active, names, ...texts } = person
-    for (let tries = 1; ; tries += 1) {
-      const userId = tries === 1 && USER_ID.test(userName) ? userName : this.#newUserId(userName, tries)
-      try {
-        const { user } = await this.#people.add(by, by.organizationId, {
-          userId,
-          userName,
-          name: nameOf(person),
-          scimNames: names,
-          ...texts,
-          ...(!active && { disabled: true as const }),
-        })
-        return user
-      } catch (error) {
-        if (!isIdTaken(error) || tries === MAX_TRIES) throw error
-      }
-    }
+    return addWithUserId(userName, this.#ids, async (userId) => {
+      const { user } = await this.#people.add(by, by.organizationId, {
+        userId,
+        userName,
+        name: nameOf(person),
+        scimNames: names,
+        ...texts,
+        ...(!active && { disabled: true as const }),
+      })
+      return user
+    })
   }
 
   /**
@@ -106,16 +98,6 @@ export class ScimPeople {
   async delete(by: ScimPrincipal, unionId: string): Promise<void> {
     const { userId } = await this.load(by, unionId)
     await this.#people.delete(by, by.organizationId, userId)
-  }
-
-  /** A userId that resembles the name. */
-  #newUserId(userName: string, tries: number): string {
-    const local = userName.slice(0, userName.includes('@') ? userName.indexOf('@') : undefined)
-    const stem = local
-      .replaceAll(/[^A-Za-z0-9_-]+/g, '-')
-      .replaceAll(/^-+|-+$/g, '')
-      .slice(0, MAX_ID_STEM)
-    return tries === 1 && stem !== '' ? stem : `${stem || 'user'}-${this.#ids.letters(SUFFIX_LENGTH).toLowerCase()}`
   }
 }
 
@@ -155,8 +137,4 @@ function changesFrom(user: User, before: ScimPerson, after: ScimPerson): PersonC
 
 function ordered({ displayName, formatted, givenName, familyName }: ScimNames) {
   return [displayName, formatted, givenName, familyName]
-}
-
-function isIdTaken(error: unknown): boolean {
-  return error instanceof AccountError && (error.code === 'user-exists' || error.code === 'erasure-unfinished')
 }

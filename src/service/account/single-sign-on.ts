@@ -1,5 +1,6 @@
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
-import { ProviderError, type IdentityProvider } from './identity-provider.ts'
+import type { FirstSignIns } from './first-sign-ins.ts'
+import { ProviderError, type IdentityProvider, type ProvedPerson } from './identity-provider.ts'
 import type { Directory } from './directory.ts'
 import { userNameOf, type User } from './directory-entries.ts'
 import { localPath } from './local-path.ts'
@@ -14,6 +15,7 @@ export class SingleSignOn {
   readonly #provider: IdentityProvider
   readonly #organizationId: OrganizationId
   readonly #directory: Pick<Directory, 'listUsersBy'>
+  readonly #firstSignIns: Pick<FirstSignIns, 'add'> | undefined
   readonly #passes: Passes
   readonly #clock: Clock
   readonly #returnUrl: () => URL
@@ -26,6 +28,8 @@ export class SingleSignOn {
     name: string
     organizationId: OrganizationId
     directory: Pick<Directory, 'listUsersBy'>
+    /** Absent if only administrators add people. */
+    firstSignIns?: Pick<FirstSignIns, 'add'> | undefined
     passes: Passes
     clock: Clock
     returnUrl: () => URL
@@ -34,6 +38,7 @@ export class SingleSignOn {
     this.name = deps.name
     this.#organizationId = deps.organizationId
     this.#directory = deps.directory
+    this.#firstSignIns = deps.firstSignIns
     this.#passes = deps.passes
     this.#clock = deps.clock
     this.#returnUrl = deps.returnUrl
@@ -63,27 +68,46 @@ export class SingleSignOn {
    *
    * @param search the query of the request
    * @param pass the pass of `startSignIn`
+   * @param address of the browser
    * @throws ProviderError if nothing proves who the person is
    */
   async finishSignIn(
     search: string,
     pass: string | undefined,
+    address: string,
   ): Promise<Readonly<{ user: User; to: string }> | undefined> {
     const departure = pass === undefined ? undefined : await this.#passes.verify(pass)
     if (departure?.kind !== 'departure')
       throw new ProviderError('a browser came back that was not sent to the provider')
     const callbackUrl = this.#returnUrl()
     callbackUrl.search = search
-    const userName = await this.#provider.identify(callbackUrl, departure)
-    if (userName === undefined || userName.includes('\0')) return undefined
-    const user = await this.#findUser(userName)
+    const proved = await this.#provider.identify(callbackUrl, departure)
+    if (proved?.userName.includes('\0') !== false) return undefined
+    const user = await this.#findOrAdd(proved, address)
     return user && !user.disabled ? { user, to: departure.to } : undefined
   }
 
-  /** The only person with this name, in the same case. */
-  async #findUser(userName: string): Promise<User | undefined> {
-    const found = await this.#directory.listUsersBy(this.#organizationId, { by: 'userName', value: userName })
-    const [user, ...others] = found.filter((one) => userNameOf(one) === userName)
-    return others.length === 0 ? user : undefined
+  async #findOrAdd(proved: ProvedPerson, address: string): Promise<User | undefined> {
+    const found = await this.#find(proved)
+    if (found || !this.#firstSignIns) return found
+    // Another sign-in of the same person may have added them meanwhile.
+    return (await this.#firstSignIns.add(proved, address)) ?? this.#find(proved)
+  }
+
+  /**
+   * The person with this name, in the same case, or whose first sign-in was by this subject. An account that a first sign-in
+   * made is for its subject only, as long as the server has the same provider: the name may have become somebody else's.
+   */
+  async #find({ userName, subject }: ProvedPerson): Promise<User | undefined> {
+    const [sameKey, own] = await Promise.all([
+      this.#directory.listUsersBy(this.#organizationId, { by: 'userName', value: userName }),
+      this.#directory.listUsersBy(this.#organizationId, { by: 'subject', value: subject }),
+    ])
+    const issuer = subject.slice(0, subject.indexOf(' ') + 1)
+    const [user, ...others] = new Set([...own, ...sameKey.filter((one) => userNameOf(one) === userName)])
+    // `own` and `sameKey` have the same person as two objects.
+    const isOne = others.every((other) => other.userId === user?.userId)
+    const isSomebodyElses = user?.subject?.startsWith(issuer) === true && user.subject !== subject
+    return isOne && !isSomebodyElses ? user : undefined
   }
 }

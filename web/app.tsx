@@ -8,6 +8,7 @@ import { RingingDialog } from './home/ringing-dialog.tsx'
 import type { SignInPageProps } from './home/sign-in-page.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Bare, Waiting } from './page-frame.tsx'
+import { isSandbox } from './sandbox/is-sandbox.ts'
 import type { Arrival } from './state/meeting/arrival.ts'
 import {
   attendancePath,
@@ -42,6 +43,7 @@ const BookingAttendancePage = lazy(async () => ({
   default: (await import('./attendance/booking-attendance-page.tsx')).BookingAttendancePage,
 }))
 const ConsolePage = lazy(async () => ({ default: (await import('./console/console-page.tsx')).ConsolePage }))
+const SandboxBanner = lazy(async () => ({ default: (await import('./sandbox/sandbox-banner.tsx')).SandboxBanner }))
 const KeysPage = lazy(async () => ({ default: (await import('./room/keys/keys-page.tsx')).KeysPage }))
 
 /** The page of the current address. */
@@ -51,6 +53,11 @@ export function App({ model }: { model: AppModel }) {
   return (
     <I18nProvider locale={i18n.language}>
       <ErrorBoundary title={t('app.broken')} reload={t('app.reload')}>
+        {isSandbox && (
+          <Suspense>
+            <SandboxBanner />
+          </Suspense>
+        )}
         {isOutdated && (
           <Notice tone="warning">
             {t('app.outdated')} <Button onPress={() => location.reload()}>{t('app.reload')}</Button>

@@ -71,11 +71,12 @@ export async function send<T>(
   if (response.status === 204) return undefined as T // no content
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer as T
-  const { code, guest, login, closedTo, hasHostPassword } = (answer ?? {}) as Partial<AdmissionRefusal>
+  const { code, message, guest, login, closedTo, hasHostPassword } = (answer ?? {}) as Partial<AdmissionRefusal>
   const retryPasses = { ...(guest !== undefined && { guest }), ...(login !== undefined && { login }) }
   throw new ApiError(typeof code === 'string' ? code : 'fault', {
     retryPasses,
     closedTo,
     hasHostPassword: hasHostPassword === true,
+    reason: message,
   })
 }

@@ -1,5 +1,7 @@
-import Type, { type Static } from 'typebox'
+import Type from 'typebox'
 import { answers, security } from '../dingtalk/envelope.ts'
+import { schemaOf } from '../web/schema.ts'
+import type * as Shape from './types.ts'
 
 // The planned answers of the sandbox.
 
@@ -42,23 +44,18 @@ const PlannedAnswer = Type.Union([
     { additionalProperties: false },
   ),
 ])
-/** What happens to a call in place of its usual answer. */
-export type PlannedAnswer = Static<typeof PlannedAnswer>
 
-const Plan = Type.Object({
-  id: Type.String(),
-  operation: Type.String(),
-  times: Type.Integer({ description: 'How many calls are still answered so.' }),
-  answer: PlannedAnswer,
-})
+export const Plan = schemaOf<Shape.Plan>()(
+  Type.Object({
+    id: Type.String(),
+    operation: Type.String(),
+    times: Type.Integer({ description: 'How many calls are still answered so.' }),
+    answer: PlannedAnswer,
+  }),
+)
 
-/** `POST /sandbox/answers` */
-export const PlanAnswer = {
-  operationId: 'SandboxPlanAnswer',
-  summary: 'Plan the answers to the next calls of an operation',
-  tags,
-  security,
-  body: Type.Object(
+export const PlanOrder = schemaOf<Shape.PlanOrder>()(
+  Type.Object(
     {
       operation: Type.String({ description: 'Name of the operation, such as `QueryConferenceMembers`.' }),
       times: Type.Optional(
@@ -68,6 +65,30 @@ export const PlanAnswer = {
     },
     { additionalProperties: false },
   ),
+)
+
+export const Operations = schemaOf<Shape.Operations>()(
+  Type.Object({
+    operations: Type.Array(
+      Type.Object({
+        operation: Type.String(),
+        method: Type.String(),
+        path: Type.String(),
+        errors: Type.Array(Type.Object({ status: Type.Integer(), code: Type.String(), message: Type.String() })),
+      }),
+    ),
+  }),
+)
+
+export const DroppedAnswers = Type.Object({ dropped: Type.Integer({ description: 'How many plans there were.' }) })
+
+/** `POST /sandbox/answers` */
+export const PlanAnswer = {
+  operationId: 'SandboxPlanAnswer',
+  summary: 'Plan the answers to the next calls of an operation',
+  tags,
+  security,
+  body: PlanOrder,
   response: answers(Plan),
 }
 
@@ -86,7 +107,7 @@ export const DropAnswers = {
   summary: 'Drop the planned answers of the app',
   tags,
   security,
-  response: answers(Type.Object({ dropped: Type.Integer({ description: 'How many plans there were.' }) })),
+  response: answers(DroppedAnswers),
 }
 
 /** `GET /sandbox/operations` */
@@ -95,16 +116,5 @@ export const ListOperations = {
   summary: 'List the operations, with the errors that can be planned',
   tags,
   security,
-  response: answers(
-    Type.Object({
-      operations: Type.Array(
-        Type.Object({
-          operation: Type.String(),
-          method: Type.String(),
-          path: Type.String(),
-          errors: Type.Array(Type.Object({ status: Type.Integer(), code: Type.String(), message: Type.String() })),
-        }),
-      ),
-    }),
-  ),
+  response: answers(Operations),
 }

@@ -1,6 +1,8 @@
-import Type, { type Static } from 'typebox'
+import Type from 'typebox'
 import { PATTERNS } from '../patterns.ts'
 import { answers, security, Title } from '../dingtalk/envelope.ts'
+import { schemaOf } from '../web/schema.ts'
+import type * as Shape from './types.ts'
 import { DEVICE_NAMES } from '../text/device-name.ts'
 
 // The conferences of the sandbox: what they are made from, and what the requests about them answer.
@@ -16,7 +18,6 @@ const When = (description: string) =>
   Type.Union([Type.Integer({ minimum: 0 }), Type.String({ pattern: PATTERNS.distance })], {
     description: `${description} Epoch milliseconds, \`now\`, or a distance from now: \`-20m\`, \`+10s\`.`,
   })
-export type When = number | string
 
 const Device = Type.Enum([...DEVICE_NAMES], { description: 'Platform of the device. Without it: `Win`.' })
 
@@ -65,9 +66,8 @@ const ScriptedPerson = Type.Object(
   },
   { additionalProperties: false },
 )
-export type ScriptedPerson = Omit<Static<typeof ScriptedPerson>, 'status'> & { status?: 1 | 2 | 3 | 4 | 5 | 6 }
 
-const Body = Type.Object(
+export const ConferenceOrder = Type.Object(
   {
     title: Type.Optional(Title),
     creator: Type.Optional(
@@ -80,8 +80,6 @@ const Body = Type.Object(
   },
   { additionalProperties: false },
 )
-/** What a conference of the sandbox is made from. */
-export type ConferenceOrder = Omit<Static<typeof Body>, 'people'> & { people: ScriptedPerson[] }
 
 const MadePerson = Type.Object({
   unionId: Type.Optional(Type.String()),
@@ -90,25 +88,42 @@ const MadePerson = Type.Object({
   participantIds: Type.Array(Type.String(), { description: 'One for each stay, also of the future.' }),
 })
 
+/** A conference that was made, with its people as they are now. */
+export const MadeConference = schemaOf<Shape.MadeConference>()(
+  Type.Object({
+    conferenceId: Type.String(),
+    title: Type.String(),
+    roomCode: Type.String(),
+    externalLinkUrl: Type.String(),
+    startTime: Type.Integer({ description: 'Epoch milliseconds.' }),
+    endTime: Type.Optional(Type.Integer({ description: 'Epoch milliseconds. Absent while it is in progress.' })),
+    people: Type.Array(MadePerson),
+    stepsLeft: Type.Integer({ description: 'How many things will still happen by the timetable.' }),
+  }),
+)
+
+/** A conference that an app has made, with what its timetable did. */
+export const ScriptedConference = schemaOf<Shape.ScriptedConference>()(
+  Type.Object({
+    conferenceId: Type.String(),
+    title: Type.String(),
+    stepsLeft: Type.Integer({ description: 'How many things will still happen by the timetable.' }),
+    refused: Type.Array(Type.Object({ at: Type.Integer(), step: Type.String(), reason: Type.String() }), {
+      description: 'Steps of the timetable that the conference refused.',
+    }),
+  }),
+)
+
+export const EndedConferences = Type.Object({ ended: Type.Integer({ description: 'How many were in progress.' }) })
+
 /** `POST /sandbox/conferences` */
 export const MakeConference = {
   operationId: 'SandboxMakeConference',
   summary: 'Put a conference into being',
   tags,
   security,
-  body: Body,
-  response: answers(
-    Type.Object({
-      conferenceId: Type.String(),
-      title: Type.String(),
-      roomCode: Type.String(),
-      externalLinkUrl: Type.String(),
-      startTime: Type.Integer({ description: 'Epoch milliseconds.' }),
-      endTime: Type.Optional(Type.Integer({ description: 'Epoch milliseconds. Absent while it is in progress.' })),
-      people: Type.Array(MadePerson),
-      stepsLeft: Type.Integer({ description: 'How many things will still happen by the timetable.' }),
-    }),
-  ),
+  body: ConferenceOrder,
+  response: answers(MadeConference),
 }
 
 /** `GET /sandbox/conferences` */
@@ -117,20 +132,7 @@ export const ListConferences = {
   summary: 'List the conferences that the app has made',
   tags,
   security,
-  response: answers(
-    Type.Object({
-      conferences: Type.Array(
-        Type.Object({
-          conferenceId: Type.String(),
-          title: Type.String(),
-          stepsLeft: Type.Integer({ description: 'How many things will still happen by the timetable.' }),
-          refused: Type.Array(Type.Object({ at: Type.Integer(), step: Type.String(), reason: Type.String() }), {
-            description: 'Steps of the timetable that the conference refused.',
-          }),
-        }),
-      ),
-    }),
-  ),
+  response: answers(Type.Object({ conferences: Type.Array(ScriptedConference) })),
 }
 
 /** `DELETE /sandbox/conferences` */
@@ -139,5 +141,5 @@ export const EndConferences = {
   summary: 'End the conferences that the app has made, and forget their timetables',
   tags,
   security,
-  response: answers(Type.Object({ ended: Type.Integer({ description: 'How many were in progress.' }) })),
+  response: answers(EndedConferences),
 }

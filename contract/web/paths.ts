@@ -29,6 +29,7 @@ export const WEB = {
   consoleMeetings: '/api/console/meetings',
   consoleBookings: '/api/console/bookings',
   consolePlanned: '/api/console/planned',
+  consoleSandbox: '/api/console/sandbox',
   room: '/api/room',
   entry: '/api/entry',
   pass: '/api/pass',

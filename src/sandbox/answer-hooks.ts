@@ -1,6 +1,6 @@
+import type { PlannedAnswer } from '../../contract/sandbox/types.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { PlannedAnswer } from '../../contract/sandbox/answers.ts'
 import type { OrganizationId } from '../conference/identity.ts'
 import { CONTENT_TYPE, GATEWAY_ERRORS, refuse } from '../dingtalk/gateway/gateway-errors.ts'
 import { LEGACY_ERRORS, sendLegacyError } from '../dingtalk/gateway/legacy-errors.ts'

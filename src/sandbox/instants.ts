@@ -1,4 +1,4 @@
-import type { When } from '../../contract/sandbox/conferences.ts'
+import type { When } from '../../contract/sandbox/types.ts'
 import type { EpochMs } from '../conference/identity.ts'
 
 const UNITS_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 24 * 3_600_000 } as const

@@ -1,4 +1,4 @@
-import type { PlannedAnswer } from '../../contract/sandbox/answers.ts'
+import type { PlannedAnswer } from '../../contract/sandbox/types.ts'
 import type { OrganizationId } from '../conference/identity.ts'
 import type { Caller } from '../service/account/caller.ts'
 import type { Ids } from '../service/clock-and-ids.ts'

@@ -1,4 +1,4 @@
-import type { ConferenceOrder, ScriptedPerson } from '../../contract/sandbox/conferences.ts'
+import type { ConferenceOrder, ScriptedPerson } from '../../contract/sandbox/types.ts'
 import { toActor, type Actor } from '../conference/actor.ts'
 import type { Intent } from '../conference/command.ts'
 import type { CreationDetails, Newcomer } from '../conference/event.ts'

@@ -1,5 +1,5 @@
+import type { ConferenceOrder, ScriptedPerson } from '../../contract/sandbox/types.ts'
 import { titleOr } from '../../contract/text/title.ts'
-import type { ConferenceOrder, ScriptedPerson } from '../../contract/sandbox/conferences.ts'
 import { ConferenceError } from '../conference/conference-error.ts'
 import type { Timeouts } from '../conference/due.ts'
 import type { Newcomer } from '../conference/event.ts'

@@ -120,6 +120,7 @@ export async function startServer(
   const sendPage = pagesApi(app, {
     caches: services.caches,
     publicUrl,
+    isSandbox: config.sandbox,
     ...(mediaServer.pageUrl && { mediaUrl: mediaServer.pageUrl }),
   })
   opened.use(serveMedia(app, adapters, services))
@@ -130,7 +131,13 @@ export async function startServer(
     ...services,
     allowsCall: (organizationId, operation) => throttle.allows({ clientId: 'scim', organizationId }, operation),
   })
-  webApi(app, { ...services, sessions: services.webSessions, serverSettings, publicUrl })
+  webApi(app, {
+    ...services,
+    sessions: services.webSessions,
+    serverSettings,
+    publicUrl,
+    ...(sandbox && { sandbox: sandbox.control }),
+  })
   dingtalkApi(app, { ...services, pageTickets: adapters.pageTickets, clock: provenTime, authorizer, repeats })
   const { leaveWindowMs } = config.presence
   const signaling = opened.use(

@@ -46,6 +46,8 @@ type Deps = {
   caches: CacheBudget
   /** The URL that links begin with. */
   publicUrl: () => URL
+  /** The pages say that the server is a sandbox. */
+  isSandbox?: boolean
   /** A media server that pages connect to. */
   mediaUrl?: URL
   /** The folder of the built pages. Tests give their own. */
@@ -56,14 +58,18 @@ type Deps = {
 export type SendPage = (reply: FastifyReply, status: 200 | 404) => Promise<FastifyReply>
 
 /** Serves our own pages and their assets. @returns what sends the document at other addresses */
-export function pagesApi(app: FastifyInstance, { caches, publicUrl, mediaUrl, folder = BUILT }: Deps): SendPage {
+export function pagesApi(
+  app: FastifyInstance,
+  { caches, publicUrl, isSandbox = false, mediaUrl, folder = BUILT }: Deps,
+): SendPage {
   const built = new BuiltFiles(folder, caches)
   const sendPage: SendPage = async (reply, status) => {
     reply.headers(pageHeaders(publicUrl(), mediaUrl))
     const page = await built.findPage()
     if (page === undefined) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
     // Behind a proxy the server may be mounted below the root of its host.
-    return reply.code(status).send(page.replace('<base href="/"', () => `<base href="${mountOf(publicUrl())}"`))
+    const mounted = page.replace('<base href="/"', () => `<base href="${mountOf(publicUrl())}"`)
+    return reply.code(status).send(isSandbox ? mounted.replace('<html ', '<html data-sandbox ') : mounted)
   }
   app.register(async (pages) => {
     for (const path of PAGES)

@@ -16,6 +16,7 @@ import { SIGN_IN_REFUSALS } from './admission.ts'
 import { attendanceApi, type AttendanceDeps } from './attendance.ts'
 import { pageReaders } from './attendance-readers.ts'
 import { consoleServerSettingsApi, type ServerSettingsDeps } from './console-server-settings.ts'
+import { consoleSandboxApi, type ConsoleSandboxDeps } from './console-sandbox.ts'
 import { entryApi } from './entry.ts'
 import { homeApi, type HomeDeps } from './home.ts'
 import { ownBookingsApi } from './own-bookings.ts'
@@ -34,6 +35,7 @@ export type WebDeps = HomeDeps &
   AttendanceDeps &
   AuthorizationDeps &
   PasswordLinkDeps &
+  ConsoleSandboxDeps &
   ServerSettingsDeps & {
     sessions: WebSessions
     signIn: Pick<SignIn, 'tokenOf'>
@@ -74,5 +76,7 @@ export function webApi(app: FastifyInstance, allDeps: WebDeps): void {
     entryApi(web, deps)
     administrationApi(web, { ...deps, principals: pagePrincipals(deps.pages) })
     consoleServerSettingsApi(web, { ...deps, principals: pagePrincipals(deps.pages) })
+    const { sandbox } = deps
+    if (sandbox) consoleSandboxApi(web, { ...deps, sandbox, principals: pagePrincipals(deps.pages) })
   })
 }

@@ -3,6 +3,7 @@ import type { AppModel } from '../app-model.ts'
 import { Menu } from '../controls/menu.tsx'
 import { Select } from '../controls/select.tsx'
 import { PageLink } from '../page-frame.tsx'
+import { isSandbox } from '../sandbox/is-sandbox.ts'
 import type { Organization } from '../state/console/organizations.ts'
 import { CONSOLE_PAGES, toPath, type ConsolePageId, type ConsolePlace } from '../state/console/place.ts'
 
@@ -14,6 +15,8 @@ export type ConsoleNavProps = {
   organizations?: readonly Organization[]
   choose: (corpId: string) => void
 }
+
+const PAGES = CONSOLE_PAGES.filter((page) => isSandbox || page !== 'sandbox')
 
 /** The pages of the console: a column, and on narrow screens a menu. */
 export function ConsoleNav({ model, place, corpId, organizations, choose }: ConsoleNavProps) {
@@ -33,7 +36,7 @@ export function ConsoleNav({ model, place, corpId, organizations, choose }: Cons
         />
       )}
       <ul className="console-links">
-        {CONSOLE_PAGES.map((page) => (
+        {PAGES.map((page) => (
           <li key={page}>
             <PageLink model={model} to={pathOf(page)} className="console-link" isCurrent={page === place.page}>
               {t(`page.${page}`)}
@@ -45,7 +48,7 @@ export function ConsoleNav({ model, place, corpId, organizations, choose }: Cons
         <Menu
           label={t('pages')}
           testId="console-menu"
-          entries={CONSOLE_PAGES.map((page) => ({
+          entries={PAGES.map((page) => ({
             id: page,
             label: t(`page.${page}`),
             onAction: () => model.navigation.go(pathOf(page)),

@@ -7,6 +7,7 @@ import { Button } from '../controls/button.tsx'
 import { EmptyState } from '../controls/empty-state.tsx'
 import { addConsoleTexts } from '../i18n/console-texts.ts'
 import { PageFrame } from '../page-frame.tsx'
+import { isSandbox } from '../sandbox/is-sandbox.ts'
 import { openOrganizations } from '../state/console/organizations.ts'
 import { readPlace, toPath, withFilters, type ConsolePlace } from '../state/console/place.ts'
 import { useObservable } from '../state/use-observable.ts'
@@ -22,7 +23,8 @@ export type ConsolePageProps = { model: AppModel; me: Me; path: string; search: 
 /** The page of the console at an address, for administrators and operators. */
 export function ConsolePage({ model, me, path, search }: ConsolePageProps) {
   const { t } = useTranslation('console')
-  const place = readPlace(path, search)
+  const read = readPlace(path, search)
+  const place = read?.page === 'sandbox' && !isSandbox ? undefined : read
   const isAllowed = me.admin === true || me.operator === true
   usePageTitle(isAllowed && place ? t('titleOf', { page: t(`page.${place.page}`) }) : t('title'))
   if (isAllowed && place) return <Console model={model} me={me} place={place} />

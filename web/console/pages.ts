@@ -11,5 +11,6 @@ export const PAGES: Readonly<Record<ConsolePageId, ComponentType<ConsoleViewProp
   people: lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage })),
   apps: lazy(async () => ({ default: (await import('./apps/apps-page.tsx')).AppsPage })),
   audit: lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage })),
+  sandbox: lazy(async () => ({ default: (await import('./sandbox/sandbox-page.tsx')).SandboxPage })),
   settings: lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage })),
 }

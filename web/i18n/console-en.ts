@@ -6,6 +6,7 @@ import { consoleBookingsEn } from './console-bookings-en.ts'
 import { consoleLogEn } from './console-log-en.ts'
 import { consoleMeetingsEn } from './console-meetings-en.ts'
 import { consolePeopleEn } from './console-people-en.ts'
+import { consoleSandboxEn } from './console-sandbox-en.ts'
 import { consoleSettingsEn } from './console-settings-en.ts'
 
 /** Words of the console, a namespace of its own: only its pages load them. */
@@ -40,6 +41,7 @@ export const consoleEn = {
     apps: 'Apps',
     settings: 'Settings',
     audit: 'Audit log',
+    sandbox: 'Sandbox',
   },
   error: {
     conferenceNotFound: 'The organization has no such meeting.',
@@ -68,4 +70,5 @@ export const consoleEn = {
   apps: consoleAppsEn,
   audit: consoleAuditEn,
   settings: consoleSettingsEn,
+  sandbox: consoleSandboxEn,
 } as const

@@ -7,6 +7,7 @@ import { consoleBookingsZh } from './console-bookings-zh-CN.ts'
 import { consoleLogZh } from './console-log-zh-CN.ts'
 import { consoleMeetingsZh } from './console-meetings-zh-CN.ts'
 import { consolePeopleZh } from './console-people-zh-CN.ts'
+import { consoleSandboxZh } from './console-sandbox-zh-CN.ts'
 import { consoleSettingsZh } from './console-settings-zh-CN.ts'
 import type { SameKeys } from './same-keys.ts'
 
@@ -41,6 +42,7 @@ export const consoleZh: SameKeys<typeof consoleEn> = {
     apps: '应用',
     settings: '设置',
     audit: '审计日志',
+    sandbox: '沙箱',
   },
   error: {
     conferenceNotFound: '组织中没有这场会议。',
@@ -69,4 +71,5 @@ export const consoleZh: SameKeys<typeof consoleEn> = {
   apps: consoleAppsZh,
   audit: consoleAuditZh,
   settings: consoleSettingsZh,
+  sandbox: consoleSandboxZh,
 }

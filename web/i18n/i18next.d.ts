@@ -11,6 +11,7 @@ declare module 'i18next' {
       account: typeof accountEn
       attendance: typeof attendanceEn
       console: typeof consoleEn
+      sandbox: { banner: string }
     }
   }
 }

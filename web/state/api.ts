@@ -16,7 +16,7 @@ import type { FindPeople } from './people/colleague-search.ts'
 /** What to send with the next attempt to join. */
 export type RetryPasses = Readonly<Pick<AdmissionRefusal, 'guest' | 'login'>>
 
-type ApiErrorOptions = ErrorOptions & Partial<Pick<ApiError, 'retryPasses' | 'closedTo' | 'hasHostPassword'>>
+type ApiErrorOptions = ErrorOptions & Partial<Pick<ApiError, 'retryPasses' | 'closedTo' | 'hasHostPassword' | 'reason'>>
 
 /** Why a request to our server failed: a code of the server, or `offline` if the server could not be reached. */
 export class ApiError extends Error {
@@ -25,13 +25,19 @@ export class ApiError extends Error {
   readonly retryPasses: RetryPasses
   readonly closedTo: AdmissionRefusal['closedTo']
   readonly hasHostPassword: boolean
+  /** What the server says about it, in English. For developers. */
+  readonly reason: string | undefined
 
-  constructor(code: string, { retryPasses = {}, closedTo, hasHostPassword = false, ...options }: ApiErrorOptions = {}) {
+  constructor(
+    code: string,
+    { retryPasses = {}, closedTo, hasHostPassword = false, reason, ...options }: ApiErrorOptions = {},
+  ) {
     super(code, options)
     this.code = code
     this.retryPasses = retryPasses
     this.closedTo = closedTo
     this.hasHostPassword = hasHostPassword
+    this.reason = reason
   }
 }
 

@@ -4,7 +4,7 @@ import type { Clock, Ids } from '../clock-and-ids.ts'
 import { AccountError } from './account-error.ts'
 import type { Audit } from './audit.ts'
 import type { Act, AuditAction } from './audit-entry.ts'
-import { SCOPES, type Scope } from './caller.ts'
+import { SCOPES, type Caller, type Scope } from './caller.ts'
 import type { App } from './directory-entries.ts'
 import type { AppQuery } from './directory-store.ts'
 import type { AppChanges, DirectoryWriter } from './directory-writer.ts'
@@ -48,6 +48,14 @@ export class Apps {
   page(by: Principal, organizationId: OrganizationId, query: AppQuery): ReturnType<Directory['pageApps']> {
     requireAdministrator(by, organizationId)
     return this.#directory.pageApps(organizationId, query)
+  }
+
+  /** The app as one that makes a request, for an administrator who acts for it. @throws AccountError `not-administrator`, `app-not-found` */
+  async loadCaller(by: Principal, organizationId: OrganizationId, clientId: string): Promise<Caller> {
+    requireAdministrator(by, organizationId)
+    const app = await this.#directory.findApp(clientId)
+    if (app?.organizationId !== organizationId) throw new AccountError('app-not-found')
+    return { clientId, kind: 'app', organizationId, scopes: new Set(app.scopes) }
   }
 
   /** @throws AccountError `not-administrator`, `organization-not-found`, `app-exists`, `scope-unknown` */

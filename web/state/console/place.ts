@@ -1,4 +1,4 @@
-/** The pages of the console, in the order of the navigation. The first is shown at `/console`. */
+/** The pages of the console, in the order of the navigation. The first is shown at `/console`, the last in a sandbox only. */
 export const CONSOLE_PAGES = [
   'overview',
   'live',
@@ -8,6 +8,7 @@ export const CONSOLE_PAGES = [
   'apps',
   'settings',
   'audit',
+  'sandbox',
 ] as const
 export type ConsolePageId = (typeof CONSOLE_PAGES)[number]
 

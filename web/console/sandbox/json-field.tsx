@@ -1,0 +1,39 @@
+import { Label, Text, TextArea, TextField } from 'react-aria-components'
+
+type Props = {
+  label: string
+  value: string
+  onChange: (text: string) => void
+  description: string
+  /** What is wrong with the text. */
+  error?: string | undefined
+}
+
+/** A field for JSON, with as many lines as the text has, up to 24. */
+export function JsonField({ label, value, onChange, description, error }: Props) {
+  return (
+    <TextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      validationBehavior="aria"
+      isInvalid={error !== undefined}
+    >
+      <Label className="field-label">{label}</Label>
+      <TextArea
+        className="field-input sandbox-json"
+        rows={Math.min(Math.max(value.split('\n').length, 6), 24)}
+        spellCheck={false}
+        data-testid="sandbox-json"
+      />
+      <Text slot="description" className="field-description">
+        {description}
+      </Text>
+      {error !== undefined && (
+        <Text slot="errorMessage" className="field-error">
+          {error}
+        </Text>
+      )}
+    </TextField>
+  )
+}

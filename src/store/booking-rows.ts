@@ -1,7 +1,8 @@
 import type { UnionId } from '../conference/identity.ts'
 import type { BookingTerms } from '../conference/terms.ts'
 import type { Booking, PassiveSettings } from '../service/booking/booking-ports.ts'
-import { toFlag, type BookingRow } from './schema.ts'
+import type { BookingRow } from './booking-tables.ts'
+import { toFlag } from './schema.ts'
 
 /** A booking as a row. */
 export function toRow(booking: Booking): BookingRow {

@@ -41,10 +41,19 @@ export async function eraseFromEvents(
       .where('organization_id', '=', row.organization_id)
       .where('id', '=', row.id)
       .execute()
+    // What an endpoint answered may name the person.
+    await transaction
+      .updateTable('subscription_message')
+      .set({ last: null })
+      .where('event_id', '=', Number(row.id))
+      .where('subscription_id', 'in', (query) =>
+        query.selectFrom('subscription').select('id').where('organization_id', '=', row.organization_id),
+      )
+      .execute()
   }
 }
 
-/** Deletes what others were told of conferences or bookings. */
+/** Deletes what others were told of conferences or bookings, and whether it reached them. */
 export async function deleteEvents(
   transaction: Kysely<Schema>,
   organizationId: OrganizationId,
@@ -55,6 +64,7 @@ export async function deleteEvents(
     .where('organization_id', '=', organizationId)
     .where('subject', 'in', subjects)
     .execute()
+  await transaction.deleteFrom('subscription_message').where('subject', 'in', subjects).execute()
 }
 
 /** Deletes what others were told of the directory before `before`. */

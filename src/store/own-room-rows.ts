@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { BookingId, EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
-import type { BookingRow, Schema, ShortLinkRow } from './schema.ts'
+import type { BookingRow, ShortLinkRow } from './booking-tables.ts'
+import type { Schema } from './schema.ts'
 
 type Owner = Readonly<{ organizationId: OrganizationId; unionId: UnionId }>
 

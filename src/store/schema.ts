@@ -14,8 +14,10 @@ import type {
 } from '../conference/identity.ts'
 import type { AttendStatus, CallFailure, Device } from '../conference/member.ts'
 import type { FormerUserRow, ScimTokenRow } from './directory-rows.ts'
+import type { BookingRow, OwnBookingRow, BookingRingRow, OwnRoomRow, ShortLinkRow } from './booking-tables.ts'
 import type { ErasedIdRow, ErasureRow, OrganizationSettingsRow } from './privacy-rows.ts'
 import type { OutboxHeadRow, OutboxRow } from './outbox-tables.ts'
+import type { SubscriptionMessageRow, SubscriptionRow } from './subscription-tables.ts'
 import type { TitlePieceRow } from './title-pieces.ts'
 import type { PasswordLinkRow, UserCodeRow, UserGrantRow } from './user-token-rows.ts'
 import type { TokenRecord } from '../service/account/token-store.ts'
@@ -211,46 +213,6 @@ export type QualityRow = {
 /** How many grades a session was given, and their sum. */
 export type SessionGradeRow = { participant_id: ParticipantId; times: number; total: number }
 
-/** `terms`, `kept`, `series` and `invitees` are JSON text; `conference_id` is the conference held last, now, or next. */
-export type BookingRow = {
-  id: BookingId
-  organization_id: OrganizationId
-  version: number
-  creator_union_id: UnionId
-  creator_nick: string
-  title: string
-  starts_at: EpochMs
-  ends_at: EpochMs
-  room_code: string
-  link_token: string
-  passcode: string
-  host_passcode: string
-  share_code: string
-  terms: string
-  kept: string
-  booked_at: EpochMs
-  changed_at: EpochMs
-  cancelled_at: EpochMs | null
-  conference_id: ConferenceId | null
-  series: string | null
-  time_zone: string | null
-  invitees: string
-  ring_at_start: Flag
-  client_id: string | null
-}
-
-/** One row per person who made, hosts or co-hosts a booking, or is invited to it. `ends_at`: until when it is listed. */
-type OwnBookingRow = { organization_id: OrganizationId; union_id: UnionId; ends_at: EpochMs; booking_id: BookingId }
-
-/** The next call of the invitees of a booking. `next_at`: as in a job. */
-export type BookingRingRow = { booking_id: BookingId; starts_at: EpochMs; next_at: EpochMs; attempts: number }
-
-/** The own room of a person. */
-type OwnRoomRow = { organization_id: OrganizationId; union_id: UnionId; booking_id: BookingId }
-
-/** `app` is JSON text: the data that an app stored with its link; null for the link that a booking has from the start. */
-export type ShortLinkRow = { code: string; booking_id: BookingId; app: string | null }
-
 /** All tables, by name. */
 export type Schema = {
   organization: OrganizationRow
@@ -279,6 +241,8 @@ export type Schema = {
   job: JobRow
   outbox: OutboxRow
   outbox_head: OutboxHeadRow
+  subscription: SubscriptionRow
+  subscription_message: SubscriptionMessageRow
   quality_sample: QualityRow
   session_grade: SessionGradeRow
   booking: BookingRow

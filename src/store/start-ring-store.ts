@@ -2,7 +2,8 @@ import { sql, type ExpressionBuilder, type Kysely } from 'kysely'
 import type { EpochMs } from '../conference/identity.ts'
 import type { StartRing, StartRingStore } from '../service/booking/booking-ports.ts'
 import type { Dialect } from './dialect.ts'
-import type { BookingRingRow, Schema } from './schema.ts'
+import type { BookingRingRow } from './booking-tables.ts'
+import type { Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
 
 /** The calls of invitees at the start of bookings, in SQL. */

@@ -37,6 +37,8 @@ import { migrate } from './migrations/index.ts'
 import { SqlLiveStore } from './live-store.ts'
 import { SqlPasswordLinkStore } from './password-link-store.ts'
 import { SqlQualityStore } from './quality-store.ts'
+import type { SubscriptionStore } from '../service/subscription/subscription-store.ts'
+import { SqlSubscriptionStore } from './subscription-store.ts'
 import { SqlOutboxStore } from './outbox-store.ts'
 import { SqlErasureStore } from './erasure-store.ts'
 import { SqlPersonalDataStore } from './personal-data-store.ts'
@@ -65,6 +67,7 @@ export interface Store extends AsyncDisposable {
   readonly sessions: SessionStore
   readonly jobs: JobStore
   readonly outbox: OutboxStore
+  readonly subscriptions: SubscriptionStore
   readonly interruptions: InterruptionStore
   readonly directory: DirectoryStore
   readonly audit: AuditStore
@@ -109,6 +112,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     sessions: new SqlSessionStore(db, dialect),
     jobs: new SqlJobStore(db, dialect),
     outbox: new SqlOutboxStore(db),
+    subscriptions: new SqlSubscriptionStore(db, dialect),
     interruptions: new SqlInterruptionStore(db),
     directory: new SqlDirectoryStore(db, dialect),
     audit: new SqlAuditStore(db, dialect),

@@ -62,9 +62,9 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
 /** The parts of `src/service`, and those that each may import. Each imports only parts above it. */
 export const SERVICE_PARTS: Record<string, readonly string[]> = {
   outbox: [],
-  subscription: ['outbox'],
   account: ['outbox'],
   conduct: ['outbox'],
+  subscription: ['outbox', 'account'],
   live: ['conduct'],
   quality: ['account', 'conduct'],
   read: ['account', 'conduct', 'live', 'quality'],

@@ -28,6 +28,7 @@ import * as ssoSecret from './025-sso-secret.ts'
 import * as passwordLinks from './026-password-links.ts'
 import * as outbox from './027-outbox.ts'
 import * as companyDirectory from './028-company-directory.ts'
+import * as subscriptions from './029-subscriptions.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -61,6 +62,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['026-password-links', passwordLinks],
   ['027-outbox', outbox],
   ['028-company-directory', companyDirectory],
+  ['029-subscriptions', subscriptions],
 ]
 
 type Applied = { migration: { name: string } }

@@ -1,0 +1,14 @@
+import type { Delivery } from './delivery.ts'
+
+/** `later`: the app asks for it again. `failed`: it answered with an error, or not in time. */
+type StreamOutcome = 'done' | 'later' | 'failed' | 'no-connection'
+
+/** The connections that apps have opened to this server to get events. */
+export interface StreamConnections {
+  /** The apps that have a connection to this server. */
+  readonly clientIds: ReadonlySet<string>
+  /** Sends to one of the connections of an app to this server, at random, and waits for the answer. */
+  send(clientId: string, delivery: Delivery): Promise<StreamOutcome>
+  /** Called when an app gets its first connection to this server, or loses the last. */
+  onChange(listener: (clientId: string) => void): void
+}

@@ -1,0 +1,159 @@
+import type { EpochMs } from '../../conference/identity.ts'
+import type { Clock } from '../clock-and-ids.ts'
+import type { OutboxEvent } from '../outbox/outbox-event.ts'
+import type { OutboxStore } from '../outbox/outbox-store.ts'
+import { retryDelayMs } from './retry-schedule.ts'
+import type { Attempt, Lease, StoredMessage, SubscriptionStore } from './subscription-store.ts'
+import { SUBSCRIBED_TYPES, toMessage, toMessages, type Message, type Subscription } from './subscription.ts'
+import type { Transport } from './transport.ts'
+
+/** Events that are read at once. */
+const BATCH = 100
+/** Messages that are on their way at the same time. */
+const PARALLEL = 16
+/** With so many messages that wait, or subjects that wait, no further event is read: the outbox keeps them. */
+const MAX_WAITING = 1_000
+const MAX_WAITING_SUBJECTS = 20
+
+export type RunnerDeps = Readonly<{
+  store: SubscriptionStore
+  outbox: Pick<OutboxStore, 'list'>
+  transport: Transport
+  clock: Clock
+  /** In [0, 1). */
+  chance: () => number
+}>
+
+/** `idle`: nothing is to be sent now. `lost`: another server sends for the subscription, or it was changed. */
+export type RoundOutcome = 'worked' | 'idle' | 'lost'
+
+/**
+ * Sends the events of one subscription. Those of one subject go one after the other: if one fails, the later ones wait until it
+ * was delivered or given up. Those of other subjects go on.
+ */
+export class SubscriptionRunner {
+  readonly #subscription: Subscription
+  readonly #lease: Lease
+  readonly #deps: RunnerDeps
+  readonly #signal: AbortSignal
+  #cursor: number
+
+  /** @param options.signal aborts messages that are on their way */
+  constructor(subscription: Subscription, deps: RunnerDeps, options: { holder: string; signal: AbortSignal }) {
+    this.#subscription = subscription
+    this.#deps = deps
+    this.#lease = { subscriptionId: subscription.id, holder: options.holder }
+    this.#signal = options.signal
+    this.#cursor = subscription.cursor
+  }
+
+  /** Sends what is due, or the next events. @throws the error of the store; what was sent then is sent again */
+  async round(): Promise<RoundOutcome> {
+    const { store, outbox, clock } = this.#deps
+    const { id, organizationId } = this.#subscription
+    const due = await store.listDue(id, { now: clock.now(), limit: PARALLEL })
+    if (due.length > 0) return this.#repeat(due)
+    const waiting = await store.countWaiting(id)
+    if (waiting.messages >= MAX_WAITING || waiting.subjects >= MAX_WAITING_SUBJECTS) return 'idle'
+    const events = await outbox.list(organizationId, { after: this.#cursor, limit: BATCH })
+    return events.length === 0 ? 'idle' : this.#sendNew(events, waiting.messages > 0)
+  }
+
+  /** When the next message that waits is due. */
+  findNextDue(): Promise<EpochMs | undefined> {
+    return this.#deps.store.findNextDue(this.#subscription.id)
+  }
+
+  async #sendNew(events: readonly OutboxEvent[], areSomeWaiting: boolean): Promise<RoundOutcome> {
+    const { store, clock } = this.#deps
+    const messages = events.flatMap((event) => toMessages(this.#subscription, event))
+    const bySubject = Map.groupBy(messages, ({ subject }) => subject)
+    const blocked = areSomeWaiting
+      ? await store.listBlocked(this.#subscription.id, [...bySubject.keys()])
+      : new Set<string>()
+    const results: StoredMessage[] = []
+    let unsentFrom = Infinity
+    await inParallel([...bySubject], async ([subject, own]) => {
+      let isBlocked = blocked.has(subject)
+      for (const message of own) {
+        const fresh = toFresh(message, clock.now())
+        if (unsentFrom < Infinity) {
+          unsentFrom = Math.min(unsentFrom, message.eventId)
+          return
+        }
+        if (isBlocked) {
+          results.push(fresh)
+          continue
+        }
+        const result = await this.#attempt(fresh, message)
+        if (result === undefined) {
+          unsentFrom = Math.min(unsentFrom, message.eventId)
+          return
+        }
+        results.push(result)
+        isBlocked = result.state === 'waiting'
+      }
+    })
+    const last = (events.at(-1) as OutboxEvent).id
+    const cursor = Math.min(last, unsentFrom - 1)
+    const settled = results.filter(({ eventId }) => eventId <= cursor)
+    if (cursor > this.#cursor && !(await store.settle(this.#lease, { messages: settled, cursor }))) return 'lost'
+    this.#cursor = cursor
+    return unsentFrom < Infinity ? 'idle' : 'worked'
+  }
+
+  async #repeat(due: readonly StoredMessage[]): Promise<RoundOutcome> {
+    const results: StoredMessage[] = []
+    await inParallel(due, async (stored) => {
+      const message = await this.#load(stored)
+      const result = message ? await this.#attempt(stored, message) : toDeleted(stored, this.#deps.clock.now())
+      if (result) results.push(result)
+    })
+    if (results.length === 0) return 'idle'
+    return (await this.#deps.store.settle(this.#lease, { messages: results })) ? 'worked' : 'lost'
+  }
+
+  /** The message of an event that is still stored. */
+  async #load({ eventId, isTarget }: StoredMessage): Promise<Message | undefined> {
+    const { organizationId } = this.#subscription
+    const [event] = await this.#deps.outbox.list(organizationId, { after: eventId - 1, limit: 1 })
+    if (event?.id !== eventId) return undefined
+    const name = isTarget ? `${event.type}_target_push` : event.type
+    const eventType = SUBSCRIBED_TYPES.find((known) => known === name)
+    return eventType && toMessage(event, eventType)
+  }
+
+  /** @returns `undefined` if there is nobody to send it to */
+  async #attempt(stored: StoredMessage, { delivery }: Message): Promise<StoredMessage | undefined> {
+    const outcome = await this.#deps.transport(this.#subscription, delivery, this.#signal)
+    return outcome.kind === 'unsent' ? undefined : this.#after(stored, outcome.attempt)
+  }
+
+  #after(stored: StoredMessage, last: Attempt): StoredMessage {
+    const attempted = { ...stored, attempts: stored.attempts + 1, last }
+    if (last.failure === undefined) return { ...attempted, state: 'delivered' }
+    const now = this.#deps.clock.now()
+    const { way } = this.#subscription.route
+    const since = { attempts: attempted.attempts, sinceFirstMs: now - stored.firstAt, chance: this.#deps.chance() }
+    const delay = retryDelayMs(way, since)
+    if (delay === undefined) return { ...attempted, state: 'dead' }
+    return { ...attempted, state: 'waiting', nextAt: (now + delay) as EpochMs }
+  }
+}
+
+function toFresh({ eventId, isTarget, subject }: Message, now: EpochMs): StoredMessage {
+  return { eventId, isTarget, subject, state: 'waiting', attempts: 0, firstAt: now, nextAt: now }
+}
+
+/** The retention deleted the event before it could be sent. */
+function toDeleted(stored: StoredMessage, at: EpochMs): StoredMessage {
+  return { ...stored, state: 'dead', last: { at, ms: 0, failure: 'deleted' } }
+}
+
+async function inParallel<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const rest = all.values()
+  const lane = async () => {
+    for (const one of rest) await work(one)
+  }
+  await Promise.all(Array.from({ length: Math.min(PARALLEL, all.length) }, lane))
+}

@@ -1,0 +1,81 @@
+import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
+import type { AuditEntry } from '../account/audit-entry.ts'
+import type { Subscription } from './subscription.ts'
+
+/** The way of a message so far. `waiting`: for its next attempt, or for an earlier message of its subject. `dead`: given up. */
+export type MessageState = 'waiting' | 'delivered' | 'dead'
+
+/** What is stored of one message. */
+export type StoredMessage = Readonly<{
+  eventId: number
+  isTarget: boolean
+  /** Messages of one subject are sent one after the other. */
+  subject: string
+  state: MessageState
+  attempts: number
+  /** Of the first attempt. */
+  firstAt: EpochMs
+  /** When it is sent next, if it waits. */
+  nextAt: EpochMs
+  /** What came of the last attempt. Absent before the first. */
+  last?: Attempt
+}>
+
+/** One attempt to send a message. */
+export type Attempt = Readonly<{
+  at: EpochMs
+  ms: number
+  /** Absent if it succeeded. */
+  failure?: string
+  status?: number
+  /** The beginning of what the endpoint answered. */
+  answer?: string
+}>
+
+/** The right to send for a subscription, until another server takes it over. */
+export type Lease = Readonly<{ subscriptionId: string; holder: string }>
+
+/** Subscriptions, and what was sent to them. */
+export interface SubscriptionStore {
+  insert(subscription: Subscription, entry: AuditEntry): Promise<void>
+  /** Replaces all but its cursor. @returns `false` if there is none */
+  update(subscription: Subscription, entry: AuditEntry): Promise<boolean>
+  /** Deletes it with its messages. */
+  delete(id: string, entry: AuditEntry): Promise<void>
+  find(id: string): Promise<Subscription | undefined>
+  /** Of one organization, or of one app; in order of creation. */
+  list(whose: Readonly<{ organizationId: OrganizationId; clientId?: string }>): Promise<readonly Subscription[]>
+  /**
+   * Takes or keeps the right to send for subscriptions that are not paused. Those of streams only for `streamClients`.
+   *
+   * @returns those that this holder has now
+   */
+  claim(
+    claim: Readonly<{ holder: string; now: EpochMs; leaseMs: number; streamClients: readonly string[] }>,
+  ): Promise<readonly Subscription[]>
+  /** Lets any other server claim them at once. */
+  release(leases: readonly Lease[]): Promise<void>
+  /** How many messages wait, and of how many subjects. */
+  countWaiting(id: string): Promise<Readonly<{ messages: number; subjects: number }>>
+  /** For each of the subjects whose first waiting message is due, this message; earliest first. */
+  listDue(id: string, when: Readonly<{ now: EpochMs; limit: number }>): Promise<readonly StoredMessage[]>
+  /** When the next waiting message is due. */
+  findNextDue(id: string): Promise<EpochMs | undefined>
+  /** Those of the subjects that have a waiting message. */
+  listBlocked(id: string, subjects: readonly string[]): Promise<ReadonlySet<string>>
+  /**
+   * Writes what came of messages, and moves the cursor, in one transaction.
+   *
+   * @returns `false`, with nothing written, if the lease is not the holder's any more
+   */
+  settle(lease: Lease, result: Readonly<{ messages: readonly StoredMessage[]; cursor?: number }>): Promise<boolean>
+  /** Messages in order of their events, the latest first, those before `before`. */
+  pageMessages(
+    id: string,
+    page: Readonly<{ state?: MessageState; before?: number; limit: number }>,
+  ): Promise<readonly StoredMessage[]>
+  /** Makes dead messages wait again from `at` on. @returns how many there were */
+  resend(id: string, what: Readonly<{ eventId?: number; at: EpochMs }>, entry: AuditEntry): Promise<number>
+  /** Deletes the messages that were delivered, but for the latest `keep` of each subscription. */
+  prune(keep: number): Promise<void>
+}

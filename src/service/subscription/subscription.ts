@@ -1,0 +1,72 @@
+import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
+import { toEventId, type EventType, type OutboxEvent } from '../outbox/outbox-event.ts'
+import type { Delivery } from './delivery.ts'
+
+/** `stream`: over a connection that the app opens. `callback`: DingTalk's HTTP callback. `webhook`: signed, in the form of Standard Webhooks. */
+export type Way = 'stream' | 'callback' | 'webhook'
+
+/** What can be subscribed. `…_target_push`: only of conferences that the app itself created. */
+export const SUBSCRIBED_TYPES = [
+  'meeting_status_change',
+  'meeting_status_change_target_push',
+  'meeting_member_status_change',
+  'meeting_member_status_change_target_push',
+  'booking_change',
+  'directory_change',
+] as const
+export type SubscribedType = (typeof SUBSCRIBED_TYPES)[number]
+
+/** What an app wants to be told, and how. */
+export type Subscription = Readonly<{
+  id: string
+  organizationId: OrganizationId
+  clientId: string
+  types: readonly SubscribedType[]
+  route: Route
+  /** Nothing is sent. What happens meanwhile is sent afterwards. */
+  paused: boolean
+  createdAt: EpochMs
+  /** The id of the last event that was sent, or waits to be sent again. */
+  cursor: number
+}>
+
+/** How events reach the app, with what signs them. */
+export type Route = Readonly<
+  | { way: 'stream' }
+  | { way: 'callback'; url: string; token: string; aesKey: string }
+  /** `former`: a secret that was replaced, and until when it signs as well. */
+  | { way: 'webhook'; url: string; secret: string; former?: Readonly<{ secret: string; until: EpochMs }> }
+>
+
+/** One message of an event to a subscription. `isTarget`: in the form `…_target_push`. */
+export type Message = Readonly<{ eventId: number; isTarget: boolean; subject: string; delivery: Delivery }>
+
+const TARGETED: Readonly<Partial<Record<EventType, SubscribedType>>> = {
+  meeting_status_change: 'meeting_status_change_target_push',
+  meeting_member_status_change: 'meeting_member_status_change_target_push',
+}
+
+/** What a subscription gets of an event: nothing, the event, or the event in two forms. */
+export function toMessages(subscription: Pick<Subscription, 'types' | 'clientId'>, event: OutboxEvent): Message[] {
+  const { types, clientId } = subscription
+  const targeted = event.clientId === clientId ? TARGETED[event.type] : undefined
+  return [
+    ...(types.includes(event.type) ? [toMessage(event, event.type)] : []),
+    ...(targeted && types.includes(targeted) ? [toMessage(event, targeted)] : []),
+  ]
+}
+
+/** The message of an event in one form. */
+export function toMessage(event: OutboxEvent, eventType: SubscribedType): Message {
+  const isTarget = eventType !== event.type
+  const { id, organizationId, at, subject } = event
+  const eventId = `${toEventId(event)}${isTarget ? '-target' : ''}`
+  const data = isTarget ? toTargetData(event) : event.data
+  return { eventId: id, isTarget, subject, delivery: { eventId, eventType, organizationId, at, data } }
+}
+
+/** The form in which DingTalk shows the directed event: there `bizType` is a number. */
+function toTargetData({ type, data }: OutboxEvent): object {
+  if (type !== 'meeting_status_change') return data
+  return { ...data, openConfModel: { ...data.openConfModel, bizType: Number(data.openConfModel.bizType) } }
+}

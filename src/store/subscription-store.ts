@@ -1,0 +1,239 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely'
+import type { AuditEntry } from '../service/account/audit-entry.ts'
+import type { EpochMs } from '../conference/identity.ts'
+import type { Lease, StoredMessage, SubscriptionStore } from '../service/subscription/subscription-store.ts'
+import type { Subscription } from '../service/subscription/subscription.ts'
+import { SqlAuditStore } from './audit-store.ts'
+import { BulkStatements, type Bulk } from './bulk.ts'
+import type { Dialect } from './dialect.ts'
+import type { Schema } from './schema.ts'
+import { withStoreError } from './store-error.ts'
+import { toMessageRow, toStoredMessage, toSubscription, toSubscriptionRow } from './subscription-rows.ts'
+import type { SubscriptionMessageRow, SubscriptionRow } from './subscription-tables.ts'
+
+/** Subscriptions and their messages in SQL. */
+export class SqlSubscriptionStore implements SubscriptionStore {
+  readonly #db: Kysely<Schema>
+  readonly #dialect: Dialect
+  readonly #saveMessages: Bulk<SubscriptionMessageRow, never>
+
+  constructor(db: Kysely<Schema>, dialect: Dialect) {
+    this.#db = db
+    this.#dialect = dialect
+    this.#saveMessages = new BulkStatements(db, dialect).upsert<SubscriptionMessageRow>(
+      'subscription_message',
+      {
+        subscription_id: 'text',
+        event_id: 'bigint',
+        target: 'bigint',
+        subject: 'text',
+        state: 'text',
+        attempts: 'bigint',
+        first_at: 'bigint',
+        next_at: 'bigint',
+        last: 'text',
+      },
+      { key: ['subscription_id', 'event_id', 'target'], fixed: ['subject'] },
+    )
+  }
+
+  async insert(subscription: Subscription, entry: AuditEntry): Promise<void> {
+    await this.#act(entry, (transaction) =>
+      transaction.insertInto('subscription').values(toUnleased(subscription)).execute(),
+    )
+  }
+
+  update(subscription: Subscription, entry: AuditEntry): Promise<boolean> {
+    const { way, route, types, paused } = toSubscriptionRow(subscription)
+    return this.#act(entry, async (transaction) => {
+      const { numUpdatedRows } = await transaction
+        .updateTable('subscription')
+        // The server that sends reads it anew before it goes on.
+        .set({ way, route, types, paused, lease_until: 0 as EpochMs, lease_holder: '' })
+        .where('id', '=', subscription.id)
+        .executeTakeFirstOrThrow()
+      return numUpdatedRows > 0n
+    })
+  }
+
+  async delete(id: string, entry: AuditEntry): Promise<void> {
+    await this.#act(entry, async (transaction) => {
+      await transaction.deleteFrom('subscription_message').where('subscription_id', '=', id).execute()
+      await transaction.deleteFrom('subscription').where('id', '=', id).execute()
+    })
+  }
+
+  async find(id: string): Promise<Subscription | undefined> {
+    const row = await this.#db.selectFrom('subscription').selectAll().where('id', '=', id).executeTakeFirst()
+    return row && toSubscription(row)
+  }
+
+  async list({ organizationId, clientId }: Parameters<SubscriptionStore['list']>[0]): Promise<readonly Subscription[]> {
+    const rows = await this.#db
+      .selectFrom('subscription')
+      .selectAll()
+      .where('organization_id', '=', organizationId)
+      .$if(clientId !== undefined, (query) => query.where('client_id', '=', clientId as string))
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute()
+    return rows.map(toSubscription)
+  }
+
+  async claim({
+    holder,
+    now,
+    leaseMs,
+    streamClients,
+  }: Parameters<SubscriptionStore['claim']>[0]): Promise<readonly Subscription[]> {
+    const isServed =
+      streamClients.length === 0
+        ? sql`way <> 'stream'`
+        : sql`(way <> 'stream' or client_id in (${sql.join(streamClients)}))`
+    const { rows } = await withStoreError('claim subscriptions', () =>
+      sql<SubscriptionRow>`update subscription set lease_holder = ${holder}, lease_until = ${now + leaseMs}
+        where paused = 0 and (lease_holder = ${holder} or lease_until <= ${now}) and ${isServed}
+          and client_id in (select client_id from app where revoked_at is null)
+        returning *`.execute(this.#db),
+    )
+    return rows.map(toSubscription)
+  }
+
+  async release(leases: readonly Lease[]): Promise<void> {
+    for (const { subscriptionId, holder } of leases)
+      await this.#db
+        .updateTable('subscription')
+        .set({ lease_holder: '', lease_until: 0 as EpochMs })
+        .where('id', '=', subscriptionId)
+        .where('lease_holder', '=', holder)
+        .execute()
+  }
+
+  async countWaiting(id: string): Promise<Readonly<{ messages: number; subjects: number }>> {
+    const { messages, subjects } = await this.#db
+      .selectFrom('subscription_message')
+      .select((eb) => [
+        eb.fn.countAll<number | string>().as('messages'),
+        eb.fn.count<number | string>('subject').distinct().as('subjects'),
+      ])
+      .where('subscription_id', '=', id)
+      .where('state', '=', 'waiting')
+      .executeTakeFirstOrThrow()
+    return { messages: Number(messages), subjects: Number(subjects) }
+  }
+
+  async listDue(
+    id: string,
+    { now, limit }: Parameters<SubscriptionStore['listDue']>[1],
+  ): Promise<readonly StoredMessage[]> {
+    const { rows } = await sql<SubscriptionMessageRow>`select * ${firstOfSubjects(id)}
+      and next_at <= ${now} order by next_at, event_id limit ${limit}`.execute(this.#db)
+    return rows.map(toStoredMessage)
+  }
+
+  async findNextDue(id: string): Promise<EpochMs | undefined> {
+    const { rows } = await sql<{ next: EpochMs | null }>`select min(next_at) as next ${firstOfSubjects(id)}`.execute(
+      this.#db,
+    )
+    const next = rows[0]?.next ?? null
+    return next === null ? undefined : (Number(next) as EpochMs)
+  }
+
+  async listBlocked(id: string, subjects: readonly string[]): Promise<ReadonlySet<string>> {
+    if (subjects.length === 0) return new Set()
+    const rows = await this.#db
+      .selectFrom('subscription_message')
+      .select('subject')
+      .distinct()
+      .where('subscription_id', '=', id)
+      .where('state', '=', 'waiting')
+      .where('subject', 'in', subjects)
+      .execute()
+    return new Set(rows.map(({ subject }) => subject))
+  }
+
+  settle(
+    { subscriptionId, holder }: Lease,
+    { messages, cursor }: Parameters<SubscriptionStore['settle']>[1],
+  ): Promise<boolean> {
+    return withStoreError('store what was sent', () =>
+      this.#db.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable('subscription')
+          .set(cursor === undefined ? { lease_holder: holder } : { cursor })
+          .where('id', '=', subscriptionId)
+          .where('lease_holder', '=', holder)
+          .executeTakeFirstOrThrow()
+        if (numUpdatedRows === 0n) return false
+        await this.#saveMessages(
+          transaction,
+          messages.map((message) => toMessageRow(subscriptionId, message)),
+        )
+        return true
+      }),
+    )
+  }
+
+  async pageMessages(
+    id: string,
+    { state, before, limit }: Parameters<SubscriptionStore['pageMessages']>[1],
+  ): Promise<readonly StoredMessage[]> {
+    const rows = await this.#db
+      .selectFrom('subscription_message')
+      .selectAll()
+      .where('subscription_id', '=', id)
+      .$if(state !== undefined, (query) => query.where('state', '=', state as StoredMessage['state']))
+      .$if(before !== undefined, (query) => query.where('event_id', '<', before as number))
+      .orderBy('event_id', 'desc')
+      .orderBy('target', 'desc')
+      .limit(limit)
+      .execute()
+    return rows.map(toStoredMessage)
+  }
+
+  resend(id: string, { eventId, at }: Parameters<SubscriptionStore['resend']>[1], entry: AuditEntry): Promise<number> {
+    return this.#act(entry, async (transaction) => {
+      const { numUpdatedRows } = await transaction
+        .updateTable('subscription_message')
+        .set({ state: 'waiting', attempts: 0, first_at: at, next_at: at })
+        .where('subscription_id', '=', id)
+        .where('state', '=', 'dead')
+        .$if(eventId !== undefined, (query) => query.where('event_id', '=', eventId as number))
+        .executeTakeFirstOrThrow()
+      return Number(numUpdatedRows)
+    })
+  }
+
+  async prune(keep: number): Promise<void> {
+    await withStoreError('delete old deliveries', () =>
+      sql`delete from subscription_message where state = 'delivered' and event_id <= (
+        select max(newest.event_id) - ${keep} from subscription_message as newest
+        where newest.subscription_id = subscription_message.subscription_id)`.execute(this.#db),
+    )
+  }
+
+  #act<T>(entry: AuditEntry, work: (transaction: Kysely<Schema>) => Promise<T>): Promise<T> {
+    return withStoreError('change a subscription', () =>
+      this.#db.transaction().execute(async (transaction) => {
+        const result = await work(transaction)
+        await new SqlAuditStore(transaction, this.#dialect).insertAll([entry])
+        return result
+      }),
+    )
+  }
+}
+
+/** The first waiting message of each subject. */
+function firstOfSubjects(id: string): RawBuilder<unknown> {
+  return sql`from subscription_message as message
+    where subscription_id = ${id} and state = 'waiting' and not exists (
+      select 1 from subscription_message as earlier
+      where earlier.subscription_id = message.subscription_id and earlier.state = 'waiting'
+        and earlier.subject = message.subject
+        and (earlier.event_id < message.event_id
+          or (earlier.event_id = message.event_id and earlier.target < message.target)))`
+}
+
+function toUnleased(subscription: Subscription): SubscriptionRow {
+  return { ...toSubscriptionRow(subscription), lease_holder: '', lease_until: 0 as EpochMs }
+}

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { OrganizationId } from '../../conference/identity.ts'
 import { AccountError } from './account-error.ts'
 import type { Principal } from './principal.ts'
-import { requireAdministrator, requireOperator } from './roles.ts'
+import { requireAdministrator, requireOperator, requirePeopleManager } from './roles.ts'
 
 const ACME = 'dingacme' as OrganizationId
 const GLOBEX = 'dingglobex' as OrganizationId
@@ -35,3 +35,11 @@ function isAllowed(check: () => void): boolean {
     return false
   }
 }
+
+for (const kind of ['scim', 'server'] as const)
+  test(`[SC4] a principal of the kind ${kind} changes people of its own organization, and is neither administrator nor operator`, () => {
+    const by = { kind, organizationId: ACME, tokenId: 'x', address: '192.0.2.1' }
+    requirePeopleManager(by, ACME)
+    assert.throws(() => requirePeopleManager(by, GLOBEX), { code: 'not-administrator' })
+    assert.throws(() => requireOperator(by), { code: 'not-operator' })
+  })

@@ -61,6 +61,33 @@ export const ChangeApp = {
   response: webAnswers(Type.Object({ app: App })),
 }
 
+const RedirectUris = Type.Array(Type.String({ pattern: PATTERNS.webUrl, maxLength: 2_048 }), {
+  maxItems: 20,
+  description: 'Where the app may send people who sign in with it, letter by letter.',
+})
+const WithRedirectUris = webAnswers(Type.Object({ redirectUris: RedirectUris }))
+
+/** `GET /api/apps/:clientId/redirect-uris`. */
+export const ListRedirectUris = {
+  operationId: 'ListRedirectUris',
+  summary: 'List where an app may send people who sign in with it',
+  tags,
+  querystring,
+  params,
+  response: WithRedirectUris,
+}
+
+/** `PUT /api/apps/:clientId/redirect-uris`. */
+export const SetRedirectUris = {
+  operationId: 'SetRedirectUris',
+  summary: 'Replace where an app may send people who sign in with it',
+  tags,
+  querystring,
+  params,
+  body: Type.Object({ redirectUris: RedirectUris }),
+  response: WithRedirectUris,
+}
+
 /** `POST /api/apps/:clientId/secret`. */
 export const RenewSecret = {
   operationId: 'RenewSecret',

@@ -1,6 +1,6 @@
 /** A request of a command. `path`: with its query. */
 export type AdminRequest = Readonly<{
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
   body?: Readonly<{ type: string; content: string | Buffer }>
 }>

@@ -36,7 +36,7 @@ export function createAdministration(
     scimPeople: new ScimPeople({ people, directory, ids }),
     scimTokens: new ScimTokens({ store: store.scimTokens, directory, audit, tokens, clock, ids, publicUrl }),
     peopleImport: new PeopleImport({ directory, audit, secrets, ids }),
-    apps: new Apps({ directory, audit, secrets, clock, ids }),
+    apps: new Apps({ directory, audit, secrets, userTokens: store.userTokens, clock, ids }),
     suites: new Suites({ directory, audit, secrets, clock, ids }),
     organizations: new Organizations({ directory, audit, secrets, ids }),
     organizationSettings: new SettingsOfOrganizations({ store: store.settings, directory, audit, clock }),

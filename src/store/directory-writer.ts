@@ -20,6 +20,7 @@ import { inParts } from './in-parts.ts'
 import { insertErasure, listErasures, listFormerUnionIds, wasSignIn } from './former-user-rows.ts'
 import { insertOrganization, updateOrganization } from './organization-rows.ts'
 import { deletePasswordLink, savePasswordLink, takePasswordLink } from './password-link-store.ts'
+import { saveRedirectUris } from './redirect-uri-rows.ts'
 import { findSettings, saveSettings } from './settings-store.ts'
 import { FIXED_USER_COLUMNS, NEW_USER_COLUMNS, toChangedColumns, toNewRows, type NewUserRow } from './new-user-rows.ts'
 import { isClientKnown } from './suite-rows.ts'
@@ -244,6 +245,10 @@ export class SqlDirectoryWriter implements DirectoryWriter {
 
   updateApp(clientId: string, changes: AppChanges): Promise<void> {
     return updateApp(this.#db, clientId, changes)
+  }
+
+  saveRedirectUris(clientId: string, uris: readonly string[]): Promise<void> {
+    return saveRedirectUris(this.#db, clientId, uris)
   }
 
   renameOrganization(name: string): Promise<boolean> {

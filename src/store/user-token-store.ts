@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { EpochMs } from '../conference/identity.ts'
 import type { Account } from '../service/account/directory-entries.ts'
 import type { UserCode, UserGrant, UserTokenStore } from '../service/account/user-token-store.ts'
+import { saveRedirectUris } from './redirect-uri-rows.ts'
 import type { Schema } from './schema.ts'
 import type { UserCodeRow, UserGrantRow } from './user-token-rows.ts'
 
@@ -12,18 +13,8 @@ export class SqlUserTokenStore implements UserTokenStore {
     this.#db = db
   }
 
-  async saveRedirectUris(client_id: string, uris: readonly string[]): Promise<void> {
-    const rows = [...new Set(uris)].map((uri) => ({ client_id, uri }))
-    await this.#db.transaction().execute(async (transaction) => {
-      await transaction.deleteFrom('redirect_uri').where('client_id', '=', client_id).execute()
-      if (rows.length > 0) {
-        await transaction
-          .insertInto('redirect_uri')
-          .values(rows)
-          .onConflict((conflict) => conflict.doNothing())
-          .execute()
-      }
-    })
+  async saveRedirectUris(clientId: string, uris: readonly string[]): Promise<void> {
+    await this.#db.transaction().execute((transaction) => saveRedirectUris(transaction, clientId, uris))
   }
 
   async listRedirectUris(clientId: string): Promise<readonly string[]> {

@@ -1,4 +1,12 @@
-import { AddApp, ChangeApp, ListApps, RenewSecret, RevokeApp } from '../../contract/web/apps.ts'
+import {
+  AddApp,
+  ChangeApp,
+  ListApps,
+  ListRedirectUris,
+  RenewSecret,
+  RevokeApp,
+  SetRedirectUris,
+} from '../../contract/web/apps.ts'
 import type { AdministeredApp } from '../../contract/web/administration-types.ts'
 import { WEB } from '../../contract/web/paths.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
@@ -11,6 +19,8 @@ import type { Principals } from './principals.ts'
 export type AppsDeps = { apps: Apps }
 
 const DEFAULT_OVERLAP_HOURS = 24
+/** 20 addresses of 2,048 characters. */
+const MAX_URIS_BYTES = 65_536
 
 /** The apps of an organization, for its administrators. */
 export function appsApi(web: Routes, { apps, principals }: AppsDeps & { principals: Principals }): void {
@@ -36,6 +46,28 @@ export function appsApi(web: Routes, { apps, principals }: AppsDeps & { principa
     const app = await apps.change(by, organizationOf(by, request.query), clientId, request.body)
     return reply.send({ app: toWire(app) })
   })
+
+  web.get(
+    `${one}/redirect-uris`,
+    { config: { operation: ListRedirectUris.operationId }, schema: ListRedirectUris },
+    async (request, reply) => {
+      const by = await principals.load(request, reply)
+      const { clientId } = request.params
+      const redirectUris = await apps.listRedirectUris(by, organizationOf(by, request.query), clientId)
+      return reply.send({ redirectUris: [...redirectUris] })
+    },
+  )
+
+  web.put(
+    `${one}/redirect-uris`,
+    { config: { operation: SetRedirectUris.operationId }, schema: SetRedirectUris, bodyLimit: MAX_URIS_BYTES },
+    async (request, reply) => {
+      const by = await principals.load(request, reply)
+      const { params, query, body } = request
+      const redirectUris = await apps.setRedirectUris(by, organizationOf(by, query), params.clientId, body.redirectUris)
+      return reply.send({ redirectUris: [...redirectUris] })
+    },
+  )
 
   web.post(
     `${one}/secret`,

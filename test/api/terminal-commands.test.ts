@@ -59,6 +59,9 @@ for (const state of ['running', 'stopped'] as const) {
     assert.deepEqual([app.app.scopes, app.secret.length], [[READ, 'qyapi_get_member'], 64])
     const set = await json<AppSecret>('app', 'set', ...ORG, '--app', clientId, '--name', 'Nightly', '--scopes', '')
     assert.deepEqual(set.app, { clientId, name: 'Nightly', scopes: [] })
+    const back = 'https://ci.example/back'
+    const sent = await json('app', 'set', ...ORG, '--app', clientId, '--redirect', `${back}, http://localhost:1/`)
+    assert.deepEqual(sent['redirectUris'], ['http://localhost:1/', back])
     const rotated = await json<AppSecret>('app', 'rotate', ...ORG, '--app', clientId, '--overlap-hours', '2')
     assert.ok(Math.abs((rotated.app.formerSecretUntil ?? 0) - Date.now() - 7_200_000) < 60_000)
     assert.notEqual(rotated.secret, app.secret)
@@ -100,9 +103,17 @@ for (const state of ['running', 'stopped'] as const) {
     assert.deepEqual(await json('suite', 'revoke', ...suite), { ok: true })
 
     const acts = await json<AuditedAct[]>('audit', ...ORG)
-    const expected = ['app-revoked', 'app-secret-renewed', 'app-changed', 'app-added', 'users-exported', 'user-deleted']
+    const expected = [
+      'app-revoked',
+      'app-secret-renewed',
+      'app-changed',
+      'app-changed',
+      'app-added',
+      'users-exported',
+      'user-deleted',
+    ]
     assert.deepEqual(
-      acts.slice(0, 6).map(({ action }) => action),
+      acts.slice(0, 7).map(({ action }) => action),
       expected,
     )
     for (const { by, address } of acts)

@@ -125,3 +125,23 @@ test('[CO12] the audit log says what was done, and is filtered by act, actor, ta
   await page.reload()
   await expect(entries).toHaveCount(3)
 })
+
+test('[CO11] [DI28] an administrator sets where an app may send people', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  const { page } = ada
+  await signInAs(ada, meeting, ADA)
+  await page.goto(`${meeting.tester.url}/console/apps`)
+  await act(page, 'dingacmeapp', 'redirects')
+  const lines = page.getByTestId('redirects')
+  await expect(lines).toHaveValue('https://acme.example/signed-in')
+  await lines.fill('https://acme.example/back\n\nacme.example')
+  await page.getByTestId('save-redirects').click()
+  await expect(page.getByText('Each line must begin with https:// or http://')).toBeVisible()
+  await expectAccessible(page, 'the return addresses of an app')
+  await lines.fill('https://acme.example/back\n')
+  await page.getByTestId('save-redirects').click()
+  await expect(lines).toHaveCount(0)
+  const answer = await page.request.get(`${meeting.tester.url}/api/apps/dingacmeapp/redirect-uris`)
+  assert.deepEqual(await answer.json(), { redirectUris: ['https://acme.example/back'] })
+})

@@ -60,3 +60,39 @@ test('[DI15] apps are listed page by page, for administrators only, and nonsense
     assert.deepEqual([answer.status, answer.body['code']], expected, `${method} ${path}`)
   }
 })
+
+test('[DI28] [OA3] an administrator sets where an app may send people, and it counts at once', async () => {
+  await using server = await startTester()
+  const [ada, bram] = [new Page(server.url), new Page(server.url)]
+  await ada.signIn({ userId: 'ada', password: ADA.password })
+  await bram.signIn({ userId: 'bram', password: BRAM.password })
+  const path = '/api/apps/dingacmeread/redirect-uris'
+  const back = 'https://reader.example/back?x=1'
+  const asked = async () => {
+    const request = { clientId: 'dingacmeread', redirectUri: back, responseType: 'code', scope: 'openid' }
+    return (await bram.ask('POST', '/api/authorization/asked', { body: request })).status
+  }
+  assert.deepEqual([(await ada.ask('GET', path)).body, await asked()], [{ redirectUris: [] }, 400])
+  const set = await ada.ask('PUT', path, { body: { redirectUris: [back, 'http://localhost:3000/', back] } })
+  assert.deepEqual(set.body, { redirectUris: ['http://localhost:3000/', back] })
+  assert.deepEqual([(await ada.ask('GET', path)).body, await asked()], [set.body, 200])
+  const { body } = await ada.ask<{ entries: { action: string; details: object }[] }>('GET', '/api/audit?limit=1')
+  const [entry] = body.entries
+  assert.deepEqual(
+    [entry?.action, entry?.details],
+    ['app-changed', { redirectUris: [back, 'http://localhost:3000/', back] }],
+  )
+  for (const [page, at, given, expected] of [
+    [bram, path, { redirectUris: [] }, [403, 'not-administrator']],
+    [ada, '/api/apps/dingglobexapp/redirect-uris', { redirectUris: [] }, [404, 'app-not-found']],
+    [ada, path, { redirectUris: ['javascript:alert(1)'] }, [400, 'malformed']],
+    [ada, path, { redirectUris: ['https://reader.example/#x'] }, [400, 'malformed']],
+    [ada, path, {}, [400, 'malformed']],
+  ] as const) {
+    const answer = await page.ask('PUT', at, { body: given })
+    assert.deepEqual([answer.status, answer.body['code']], expected, JSON.stringify(given))
+  }
+  assert.equal((await bram.ask('GET', path)).status, 403)
+  await ada.ask('PUT', path, { body: { redirectUris: [] } })
+  assert.equal(await asked(), 400)
+})

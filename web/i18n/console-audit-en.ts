@@ -81,6 +81,7 @@ export const consoleAuditEn = {
     unchanged: 'Unchanged',
     count: 'Count',
     scopes: 'Scopes',
+    redirectUris: 'Return addresses',
     authorized: 'Works for this organization',
     overlapHours: 'Hours the previous secret works',
     ended: 'Ended',

@@ -83,6 +83,7 @@ export const consoleAuditZh: SameKeys<typeof consoleAuditEn> = {
     unchanged: '不变',
     count: '数量',
     scopes: '权限',
+    redirectUris: '跳转地址',
     authorized: '适用于本组织',
     overlapHours: '旧密钥继续有效的小时数',
     ended: '已退出',

@@ -41,16 +41,24 @@ const add: Command = {
 }
 
 const set: Command = {
-  usage: `rollcall app set [--org CORPID] --app CLIENTID [--name NAME] [--scopes SCOPE,…] [--json]
-  Renames an app, or replaces its scopes.
+  usage: `rollcall app set [--org CORPID] --app CLIENTID [--name NAME] [--scopes SCOPE,…] [--redirect ADDRESS,…] [--json]
+  Renames an app, or replaces its scopes, or where it may send people who sign in with it. An empty text is an empty list.
 `,
-  texts: ['org', 'app', 'name', 'scopes'],
+  texts: ['org', 'app', 'name', 'scopes', 'redirect'],
   async run(call) {
     const { given, client, output } = call
     const [name, scopes, path] = [given.text('name'), given.list('scopes'), pathOf(given)]
-    if (name === undefined && !scopes) throw given.wrong('Say what to change.')
+    const redirectUris = given.list('redirect')
+    if (name === undefined && !scopes && !redirectUris) throw given.wrong('Say what to change.')
     const body = { ...(name !== undefined && { name }), ...(scopes && { scopes }) }
     const query = { corpId: await call.organization() }
+    if (redirectUris) {
+      const stored = await client.call<{ redirectUris: string[] }>('PUT', `${path}/redirect-uris`, query, {
+        redirectUris,
+      })
+      const shown = stored.redirectUris.join(', ') || 'no address'
+      if (name === undefined && !scopes) return output.say(stored, `The app may send people to ${shown}.`)
+    }
     const answer = await client.call<{ app: AdministeredApp }>('PATCH', path, query, body)
     const { app } = answer
     await output.say(answer, `${app.clientId} is now ${app.name}, with the scopes: ${app.scopes.join(', ') || 'none'}.`)

@@ -12,6 +12,7 @@ import type { Directory } from './directory.ts'
 import type { Principal } from './principal.ts'
 import { requireAdministrator } from './roles.ts'
 import type { Secrets } from './secrets.ts'
+import type { UserTokenStore } from './user-token-store.ts'
 
 /** An app to add. A new `clientId` is made if none is given. */
 export type NewApp = Readonly<{ clientId?: string; name: string; scopes: readonly Scope[] }>
@@ -27,6 +28,7 @@ export class Apps {
   readonly #directory: Directory
   readonly #audit: Pick<Audit, 'toEntry'>
   readonly #secrets: Pick<Secrets, 'hash'>
+  readonly #userTokens: Pick<UserTokenStore, 'listRedirectUris'>
   readonly #clock: Clock
   readonly #ids: Ids
 
@@ -34,12 +36,14 @@ export class Apps {
     directory: Directory
     audit: Pick<Audit, 'toEntry'>
     secrets: Pick<Secrets, 'hash'>
+    userTokens: Pick<UserTokenStore, 'listRedirectUris'>
     clock: Clock
     ids: Ids
   }) {
     this.#directory = deps.directory
     this.#audit = deps.audit
     this.#secrets = deps.secrets
+    this.#userTokens = deps.userTokens
     this.#clock = deps.clock
     this.#ids = deps.ids
   }
@@ -91,6 +95,24 @@ export class Apps {
     return { ...app, ...changes }
   }
 
+  /** Where an app may send people who sign in with it. @throws AccountError `not-administrator`, `app-not-found` */
+  async listRedirectUris(by: Principal, organizationId: OrganizationId, clientId: string): Promise<readonly string[]> {
+    await this.loadCaller(by, organizationId, clientId)
+    return this.#userTokens.listRedirectUris(clientId)
+  }
+
+  /** Replaces those addresses. @throws AccountError as `listRedirectUris` */
+  async setRedirectUris(
+    by: Principal,
+    organizationId: OrganizationId,
+    clientId: string,
+    redirectUris: readonly string[],
+  ): Promise<readonly string[]> {
+    const act = { action: 'app-changed', changes: {}, redirectUris, details: { redirectUris } } as const
+    await this.#act(by, { organizationId, clientId }, act)
+    return this.#userTokens.listRedirectUris(clientId)
+  }
+
   /**
    * Gives an app a new secret. The previous secret stays valid for `overlapHours`, and so do the tokens that it got.
    *
@@ -131,8 +153,9 @@ export class Apps {
     return this.#directory.changeApps(organizationId, async (within) => {
       const app = await within.findApp(clientId)
       if (app?.organizationId !== organizationId) throw new AccountError('app-not-found')
-      const { changes, ...act } = typeof what === 'function' ? what(app) : what
-      await within.updateApp(clientId, changes)
+      const { changes, redirectUris, ...act } = typeof what === 'function' ? what(app) : what
+      if (redirectUris) await within.saveRedirectUris(clientId, redirectUris)
+      else await within.updateApp(clientId, changes)
       await this.#record(within, by, { app, ...act })
       return app
     })
@@ -141,7 +164,7 @@ export class Apps {
   #record(
     within: DirectoryWriter,
     by: Principal,
-    { app, action, details }: Readonly<{ app: App }> & Omit<AppAct, 'changes'>,
+    { app, action, details }: Readonly<{ app: App }> & Omit<AppAct, 'changes' | 'redirectUris'>,
   ): Promise<void> {
     const target = { kind: 'app', id: app.clientId, name: app.name } as const
     const { organizationId } = app
@@ -149,7 +172,9 @@ export class Apps {
   }
 }
 
-type AppAct = Readonly<{ action: AuditAction; changes: AppChanges }> & Pick<Act, 'details'>
+/** `redirectUris` are replaced in place of `changes`. */
+type AppAct = Readonly<{ action: AuditAction; changes: AppChanges; redirectUris?: readonly string[] }> &
+  Pick<Act, 'details'>
 
 /** @throws AccountError `scope-unknown` */
 export function requireKnownScopes(scopes: readonly Scope[]): void {

@@ -80,6 +80,7 @@ export const AUDIT_FACTS = [
   'unchanged',
   'count',
   'scopes',
+  'redirectUris',
   'authorized',
   'overlapHours',
   'ended',

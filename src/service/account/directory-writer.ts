@@ -93,6 +93,8 @@ export interface DirectoryWriter {
   findApp(clientId: string): Promise<App | undefined>
   insertApp(app: App): Promise<void>
   updateApp(clientId: string, changes: AppChanges): Promise<void>
+  /** Replaces the addresses to which an app may send people back. */
+  saveRedirectUris(clientId: string, uris: readonly string[]): Promise<void>
   /** @returns `false` if there is no organization */
   renameOrganization(name: string): Promise<boolean>
   /** Stores the hash of a new secret, which no seed replaces. @returns `false` if there is no organization */

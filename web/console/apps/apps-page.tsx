@@ -11,6 +11,7 @@ import { SecretDialog } from '../secret-dialog.tsx'
 import type { ConsoleViewProps } from '../view-props.ts'
 import { AppDialog } from './app-dialog.tsx'
 import { AppsTable, type AppAct } from './apps-table.tsx'
+import { RedirectsDialog } from './redirects-dialog.tsx'
 import { RenewDialog } from './renew-dialog.tsx'
 
 /** The dialog that is open. */
@@ -80,6 +81,9 @@ export function AppsPage({ model, corpId, organization }: ConsoleViewProps) {
             close()
           }}
         />
+      )}
+      {opened?.dialog === 'redirects' && (
+        <RedirectsDialog corpId={corpId} app={opened.app} close={close} signedOut={signedOut} />
       )}
       {opened?.dialog === 'renew' && (
         <RenewDialog

@@ -4,7 +4,7 @@ import { formatDateTime } from '../../i18n/format.ts'
 import { PagedTable, type PagedTableState } from '../table/paged-table.tsx'
 import { useScopeWords } from './scope-words.ts'
 
-const APP_ACTS = ['edit', 'renew', 'revoke'] as const
+const APP_ACTS = ['edit', 'redirects', 'renew', 'revoke'] as const
 export type AppAct = (typeof APP_ACTS)[number]
 
 export type AppsTableProps = PagedTableState<AdministeredApp> & {

@@ -11,6 +11,9 @@ export const appsApi: AppsApi = {
   apps: (corpId, page) => send('GET', `${WEB.apps}?${toQuery({ corpId, ...page })}`),
   addApp: (corpId, app) => send('POST', `${WEB.apps}?${toQuery({ corpId })}`, app),
   changeApp: (corpId, clientId, edit) => send('PATCH', one(corpId, clientId), edit),
+  redirectUris: (corpId, clientId) => send('GET', one(corpId, clientId, '/redirect-uris')),
+  setRedirectUris: (corpId, clientId, redirectUris) =>
+    send('PUT', one(corpId, clientId, '/redirect-uris'), { redirectUris }),
   renewSecret: (corpId, clientId, overlapHours) => send('POST', one(corpId, clientId, '/secret'), { overlapHours }),
   revokeApp: (corpId, clientId) => send('DELETE', one(corpId, clientId)),
 }

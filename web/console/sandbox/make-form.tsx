@@ -7,7 +7,7 @@ import { Switch } from '../../controls/switch.tsx'
 import { TextField } from '../../controls/text-field.tsx'
 import { NEW_ORDER, newPerson, readOrder, toOrder, type DraftPerson } from '../../state/console/sandbox/order.ts'
 import { peopleApi } from '../requests/people.ts'
-import { JsonField } from './json-field.tsx'
+import { LinesField } from '../lines-field.tsx'
 import { PersonRow } from './person-row.tsx'
 
 type Props = { corpId: string; isBusy: boolean; make: (order: ConferenceOrder) => void }
@@ -57,12 +57,13 @@ export function MakeForm({ corpId, isBusy, make }: Props) {
         {t('sandbox.asJson')}
       </Switch>
       {isJson ? (
-        <JsonField
+        <LinesField
           label={t('sandbox.json')}
           value={text}
           onChange={setText}
           description={t('sandbox.jsonHelp')}
           error={isWrong ? t('sandbox.jsonWrong') : undefined}
+          testId="sandbox-json"
         />
       ) : (
         <>

@@ -14,6 +14,8 @@ export type AppsApi = {
     clientId: string,
     edit: Readonly<{ name: string; scopes: readonly string[] }>,
   ): Promise<{ app: AdministeredApp }>
+  redirectUris(corpId: string, clientId: string): Promise<{ redirectUris: readonly string[] }>
+  setRedirectUris(corpId: string, clientId: string, redirectUris: readonly string[]): Promise<unknown>
   renewSecret(corpId: string, clientId: string, overlapHours: number): Promise<AppSecret>
   revokeApp(corpId: string, clientId: string): Promise<unknown>
 }

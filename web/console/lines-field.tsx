@@ -7,10 +7,11 @@ type Props = {
   description: string
   /** What is wrong with the text. */
   error?: string | undefined
+  testId: string
 }
 
-/** A field for JSON, with as many lines as the text has, up to 24. */
-export function JsonField({ label, value, onChange, description, error }: Props) {
+/** A field for code or a list, with as many lines as the text has, from 6 to 24. */
+export function LinesField({ label, value, onChange, description, error, testId }: Props) {
   return (
     <TextField
       className="field"
@@ -21,10 +22,10 @@ export function JsonField({ label, value, onChange, description, error }: Props)
     >
       <Label className="field-label">{label}</Label>
       <TextArea
-        className="field-input sandbox-json"
+        className="field-input console-lines"
         rows={Math.min(Math.max(value.split('\n').length, 6), 24)}
         spellCheck={false}
-        data-testid="sandbox-json"
+        data-testid={testId}
       />
       <Text slot="description" className="field-description">
         {description}

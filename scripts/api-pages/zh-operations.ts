@@ -26,6 +26,8 @@ export const ZH_OPERATIONS: Readonly<Record<string, string>> = {
     '返回授权第三方应用的企业，以及应用在该企业中的 ID。使用应用针对该企业的令牌，或 GetSuiteAccessToken 获取的令牌。',
   'Returns the ticket with which the pages of an app sign their configuration of the JSAPI of DingTalk. Rollcall has no JSAPI, so nothing here checks it. The ticket is for one app in one organization and changes every two hours.':
     '返回应用页面签名钉钉 JSAPI 配置所用的票据。Rollcall 没有 JSAPI，因此不会校验该票据。票据对应一个企业中的一个应用，每两小时更换一次。',
+  'Stream mode: returns the address of a WebSocket over which an app gets its events, and a ticket for it. The ticket opens one connection within 90 seconds, at any server. The official clients for stream mode call this themselves.':
+    'Stream 模式：返回应用接收事件的 WebSocket 地址和连接票据。票据在 90 秒内可在任一服务器上建立一个连接。官方的 Stream 客户端会自行调用本接口。',
   'Issues a token of an organization, for GetSsoUserInfo only. Each call returns a new token; earlier ones stay valid until they expire. A new secret of the organization ends them.':
     '获取企业的令牌，仅用于 GetSsoUserInfo。每次调用返回新令牌，之前的令牌在到期前仍有效。企业更换密钥后，之前的令牌立即失效。',
   'Takes the code that a person has let an app of the organization have, and returns who they are. A code is taken once, within 5 minutes. The token in the header is that of the organization, from GetSsoAccessToken.':

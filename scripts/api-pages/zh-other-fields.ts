@@ -37,6 +37,14 @@ export const ZH_OTHER_FIELDS: Readonly<Record<string, string>> = {
   'Stored without effect.': '保存，不生效。',
   'A person of the organization. Stored without effect.': '本企业的人。保存，不生效。',
   'Settings of recordings. Stored without effect.': '录制设置。保存，不生效。',
+  'What comes over the connection. If absent: all events of the app.': '该连接接收的内容。省略时为该应用的全部事件。',
+  '`EVENT`. Other types are accepted without effect: there are no robots and cards here.':
+    '`EVENT`。其他类型可以填写，但不生效：此处没有机器人和卡片。',
+  'With `EVENT`: the name of an event type, in which `*` stands for any text.':
+    '`EVENT` 时为事件类型的名称，其中 `*` 代表任意文本。',
+  'Address of the WebSocket. The ticket is its query parameter `ticket`.':
+    'WebSocket 地址。票据放在查询参数 `ticket` 中。',
+  '43 characters that need no escape in a URL.': '43 个在 URL 中无需转义的字符。',
   'Settings of summaries. Stored without effect.': '摘要设置。保存，不生效。',
   'Id of the booking, a UUID.': '预约 ID，UUID 格式。',
   'Digits to type instead of the link. The same for each conference of the booking.':

@@ -46,6 +46,7 @@ import { legacyGetUserByUnionId } from './users/legacy-get-user-by-union-id.ts'
 import { lockConference } from './conferences/lock-conference.ts'
 import { muteAll } from './members/mute-all.ts'
 import { muteMembers } from './members/mute-members.ts'
+import { openConnection } from './stream/open-connection.ts'
 import { queryConferenceInfo } from './conferences/query-conference-info.ts'
 import { queryConferenceInfoBatch } from './queries/query-conference-info-batch.ts'
 import { queryConferenceInfoByRoomCode } from './queries/query-conference-info-by-room-code.ts'
@@ -60,6 +61,7 @@ import type { RepeatedReads } from './hot-reads/repeated-reads.ts'
 import type { Clients } from '../service/account/known-client.ts'
 import type { PageTickets } from '../service/account/page-tickets.ts'
 import type { SsoTokenIssuer } from '../service/account/sso-token-issuer.ts'
+import type { StreamTickets } from '../service/subscription/stream-tickets.ts'
 import type { UserTokenIssuer } from '../service/account/user-token-issuer.ts'
 import type { TokenIssuer } from '../service/account/token-issuer.ts'
 import { updateMemberNick } from './members/update-member-nick.ts'
@@ -83,6 +85,9 @@ export type DingTalkDeps = {
   pageTickets: PageTickets
   userTokens: UserTokenIssuer
   ssoTokens: SsoTokenIssuer
+  streamTickets: Pick<StreamTickets, 'issue'>
+  /** Called only when an operation needs it. */
+  publicUrl: () => URL
   /** Recognizes the access tokens of `accessTokens`. */
   authorizer: Authorizer
   /** The fast path of the hot reads, which remembers them. */
@@ -139,6 +144,7 @@ export function dingtalkApi(app: FastifyInstance, allDeps: DingTalkDeps): void {
     getUserMetricData(routes, deps)
     engineOperations(routes, deps)
     getAccessToken(routes, deps)
+    openConnection(routes, deps)
     getCorpAccessToken(routes, deps)
     getToken(routes, deps)
     getSuiteAccessToken(routes, deps)

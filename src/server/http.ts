@@ -4,6 +4,7 @@ import { fastify, LogController, type FastifyInstance, type FastifyReply, type F
 import { answerBrokenRequest, answerMissingHost, lacksHost } from '../dingtalk/gateway/unreadable-request.ts'
 import { answerUnreadablePath } from '../dingtalk/gateway/not-found.ts'
 import type { Answered, RepeatedReads } from '../dingtalk/hot-reads/repeated-reads.ts'
+import { isStreamUpgrade } from '../dingtalk/stream/serve-streams.ts'
 import { isSignalingUpgrade } from '../signaling/signaling-server.ts'
 import { answerBrowsers, sendErrorPage, wantsPage } from '../web-api/error-page.ts'
 import { LATE_COMPILERS } from './late-compilers.ts'
@@ -83,7 +84,7 @@ export function createHttp(
         headersTimeout: http.requestTimeoutMs,
         connectionsCheckingInterval: Math.min(CHECK_CONNECTIONS_MS, http.requestTimeoutMs / 4),
         shouldUpgradeCallback: (request: IncomingMessage) =>
-          isSignalingUpgrade(request) || (hasOwnMedia && isMediaUpgrade(request)),
+          isSignalingUpgrade(request) || isStreamUpgrade(request) || (hasOwnMedia && isMediaUpgrade(request)),
         requireHostHeader: false, // Node would answer without a body
       }
       const server = createServer(settings, (request, response) => {

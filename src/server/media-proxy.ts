@@ -3,11 +3,12 @@ import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { MediaEntry } from '../service/entry/media-entry.ts'
+import { refuseUpgrade as refuse } from '../dingtalk/gateway/unreadable-request.ts'
 import { mediaTokenOf, queryOf } from '../web-api/media-entry.ts'
 import { limitMessages } from './message-limit.ts'
 
 /** Not imported, as in `http.ts`. */
-const { request: startRequest, STATUS_CODES } = process.getBuiltinModule('node:http')
+const { request: startRequest } = process.getBuiltinModule('node:http')
 
 /** Where pages reach the signaling of our own LiveKit server, below the path at which this server is mounted. */
 export const MEDIA_PATH = '/media'
@@ -117,11 +118,6 @@ function upgrade(asked: ClientRequest, { socket, head }: { socket: Socket; head:
     limited.write(head)
     socket.pipe(limited).pipe(upstream)
   })
-}
-
-function refuse(socket: Socket, status: number): void {
-  socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
-  socket.destroySoon()
 }
 
 function forwarded({ headers }: Pick<IncomingMessage, 'headers'>): Record<string, string> {

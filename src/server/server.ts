@@ -5,6 +5,8 @@ import type { OrganizationId, UnionId } from '../conference/identity.ts'
 import { dingtalkApi } from '../dingtalk/dingtalk-api.ts'
 import { Authorizer } from '../dingtalk/gateway/authorize.ts'
 import { Throttle } from '../dingtalk/gateway/throttle.ts'
+import { serveStreams } from '../dingtalk/stream/serve-streams.ts'
+import { StreamPool } from '../dingtalk/stream/stream-pool.ts'
 import { RepeatedReads } from '../dingtalk/hot-reads/repeated-reads.ts'
 import { healthApi } from '../ops/health.ts'
 import { referenceApi } from '../ops/reference.ts'
@@ -138,7 +140,16 @@ export async function startServer(
     publicUrl,
     ...(sandbox && { sandbox: sandbox.control }),
   })
-  dingtalkApi(app, { ...services, pageTickets: adapters.pageTickets, clock: provenTime, authorizer, repeats })
+  dingtalkApi(app, {
+    ...services,
+    pageTickets: adapters.pageTickets,
+    clock: provenTime,
+    authorizer,
+    repeats,
+    publicUrl,
+  })
+  const streams = new StreamPool({ clock: adapters.clock })
+  opened.use(serveStreams(app.server, { pool: streams, tickets: services.streamTickets, log }))
   const { leaveWindowMs } = config.presence
   const signaling = opened.use(
     new SignalingServer({
@@ -166,6 +177,7 @@ export async function startServer(
   const timed = {
     services,
     signaling,
+    streams,
     adapters,
     metrics,
     checkMediaMs: config.livekit?.checkMs ?? 0,

@@ -80,7 +80,7 @@ export function createServices(
   const directory = new Directory(store.directory, caches, relay)
   const seeding = new Seeding({ directory, userTokens: store.userTokens, secrets, ids })
   const { tryLimiter, wideTryLimiter, opaqueTokens: tokens } = adapters
-  const { accessTokens, ssoTokens, userTokens, authorizations } = createTokens(adapters, {
+  const { accessTokens, ssoTokens, userTokens, authorizations, streamTickets } = createTokens(adapters, {
     directory,
     caches,
     allowsLoopback: settings.sandbox,
@@ -238,6 +238,7 @@ export function createServices(
     userTokens,
     ssoTokens,
     authorizations,
+    streamTickets,
     passwords,
     ...createPasswordLinks(adapters, forPasswords),
     signIn,

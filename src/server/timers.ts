@@ -6,6 +6,7 @@ import { ringAtStarts } from '../jobs/start-rings.ts'
 import type { StartRing } from '../service/booking/booking-ports.ts'
 import type { TakenJob } from '../service/conduct/job-store.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { StreamPool } from '../dingtalk/stream/stream-pool.ts'
 import type { SignalingServer } from '../signaling/signaling-server.ts'
 import type { Adapters } from './adapters.ts'
 import type { Services } from './services.ts'
@@ -14,6 +15,7 @@ import type { Services } from './services.ts'
 type Deps = Readonly<{
   services: Services
   signaling: SignalingServer
+  streams: StreamPool
   adapters: Adapters
   metrics: Metrics
   checkMediaMs: number
@@ -25,7 +27,7 @@ const HOUR_MS = 3_600_000
 
 /** Everything that the server does periodically. Each run starts `intervalMs` after the last one ended. */
 function timersOf(
-  { services, signaling, adapters, metrics, checkMediaMs, sandbox }: Deps,
+  { services, signaling, streams, adapters, metrics, checkMediaMs, sandbox }: Deps,
   log: Logger,
 ): readonly Timer[] {
   const {
@@ -41,6 +43,7 @@ function timersOf(
     endedConferences,
     webSessions,
     passwordLinks,
+    streamTickets,
     mediaRepairs,
     pastChanges,
     retention,
@@ -83,6 +86,12 @@ function timersOf(
     ['finish erasures of people', 60_000, () => erasure.run()],
     ['delete expired web sessions', HOUR_MS, () => webSessions.deleteExpired()],
     ['delete expired links for passwords', HOUR_MS, () => passwordLinks.deleteExpired()],
+    [
+      'end streams of apps that were revoked',
+      5_000,
+      () => streams.endInvalid((client) => streamTickets.isValid(client)),
+    ],
+    ['delete expired tickets for streams', 60_000, () => streamTickets.deleteExpired()],
   ]
 }
 

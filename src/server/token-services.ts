@@ -5,6 +5,7 @@ import { UserTokens } from '../auth/user-tokens.ts'
 import { Authorizations } from '../service/account/authorizations.ts'
 import type { Directory } from '../service/account/directory.ts'
 import type { CacheBudget } from '../service/cache-budget.ts'
+import { StreamTickets } from '../service/subscription/stream-tickets.ts'
 import type { Adapters } from './adapters.ts'
 
 /** The services that give apps tokens, and recognize them. `allowsLoopback`: apps may send people to their own machine. */
@@ -23,5 +24,6 @@ export function createTokens(
     clock,
     allowsLoopback,
   })
-  return { accessTokens, ssoTokens, userTokens, authorizations }
+  const streamTickets = new StreamTickets({ clients: accessTokens, store: store.streamTickets, tokens, clock })
+  return { accessTokens, ssoTokens, userTokens, authorizations, streamTickets }
 }

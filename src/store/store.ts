@@ -20,6 +20,7 @@ import type { RetentionStore } from '../service/privacy/retention-store.ts'
 import type { QualityStore } from '../service/quality/quality-store.ts'
 import type { LiveStore } from '../service/console/live-store.ts'
 import type { HistoryStore } from '../service/read/history-store.ts'
+import type { StreamTicketStore } from '../service/subscription/stream-ticket-store.ts'
 import type { RosterStore } from '../service/read/roster-store.ts'
 import { SqlAuditStore } from './audit-store.ts'
 import { SqlBookingStore } from './booking-store.ts'
@@ -50,6 +51,7 @@ import { SqlSessionStore } from './session-store.ts'
 import { SqlSettingsStore } from './settings-store.ts'
 import { SqlStartRingStore } from './start-ring-store.ts'
 import { SqlScimTokenStore } from './scim-token-store.ts'
+import { SqlStreamTicketStore } from './stream-ticket-store.ts'
 import { SqlTokenStore } from './token-store.ts'
 import { SqlUserTokenStore } from './user-token-store.ts'
 import { SqlWebSessionStore } from './web-session-store.ts'
@@ -81,6 +83,7 @@ export interface Store extends AsyncDisposable {
   readonly scimTokens: ScimTokenStore
   readonly webSessions: WebSessionStore
   readonly passwordLinks: PasswordLinkStore
+  readonly streamTickets: StreamTicketStore
   readonly bookings: BookingStore
   readonly startRings: StartRingStore
   /** @throws if the store cannot be reached or written */
@@ -126,6 +129,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     scimTokens: new SqlScimTokenStore(db, dialect),
     webSessions: new SqlWebSessionStore(db),
     passwordLinks: new SqlPasswordLinkStore(db),
+    streamTickets: new SqlStreamTicketStore(db),
     bookings: new SqlBookingStore(db, dialect),
     startRings: new SqlStartRingStore(db, dialect),
     check: () => withStoreError('be written', () => writeOneRow(db)),

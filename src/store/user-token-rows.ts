@@ -33,3 +33,12 @@ export type PasswordLinkRow = {
   password_mark: string
   expires_at: EpochMs
 }
+
+/** A ticket for a stream connection. `event_types` is JSON text. */
+export type StreamTicketRow = {
+  ticket_hash: string
+  client_id: string
+  secret_mark: string
+  event_types: string
+  expires_at: EpochMs
+}

@@ -27,6 +27,7 @@ const FORMS = {
   shareLink: /^https?:\/\/[^/]+\/j\/[0-9A-Za-z]{11}$/,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   url: /^https?:\/\/\S+$/,
+  socketUrl: /^wss?:\/\/[^?\s]+$/,
 } as const
 
 /** How `answer` differs from the table, key by key: what it lacks, has too much, or has of another type. */

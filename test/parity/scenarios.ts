@@ -146,6 +146,17 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     },
     byHandOnly: ['400 Missingbody body is mandatory for this action.'],
   },
+  OpenConnection: {
+    answers: [
+      () => ({ body: { ...USER, subscriptions: [{ type: 'EVENT', topic: '*' }] } }),
+      () => ({ body: { clientId: ITSELF.suiteKey, clientSecret: ITSELF.suiteSecret } }),
+    ],
+    errors: {
+      '401 authFailed 鉴权失败': () => ({ body: { ...USER, clientSecret: 'wrong' } }),
+      '400 Missingbody body is mandatory for this action.': () => ({}),
+    },
+    byHandOnly: ['400 Missingbody body is mandatory for this action.'],
+  },
   GetCorpAccessToken: {
     answers: [() => ({ body: SUITE })],
     errors: {

@@ -10,6 +10,7 @@ type Client = Record<string, (...given: unknown[]) => Promise<Answered>>
 type Module = Record<string, Model> & { default: new (config: object) => Client }
 const conference = require('@alicloud/dingtalk/conference_1_0') as Module
 const oauth2 = require('@alicloud/dingtalk/oauth2_1_0') as Module
+const gateway = require('@alicloud/dingtalk/gateway_1_0') as Module
 const contact = require('@alicloud/dingtalk/contact_1_0') as Module
 const openApi = require('@alicloud/openapi-client') as { Config: Model; OpenApiRequest: Model; Params: Model }
 
@@ -194,6 +195,12 @@ const WAYS: Readonly<Record<string, Way>> = {
   GetSsoAccessToken: { module: oauth2, method: 'getSsoAccessToken', model: 'GetSsoAccessToken' },
   GetSsoUserInfo: { module: oauth2, method: 'getSsoUserInfo', model: 'GetSsoUserInfo', needsToken: true },
   GetUserToken: { module: oauth2, method: 'getUserToken', model: 'GetUserToken' },
+  OpenConnection: {
+    module: gateway,
+    method: 'openConnection',
+    model: 'OpenConnection',
+    lists: { subscriptions: 'OpenConnectionRequestSubscriptions' },
+  },
   GetUser: { module: contact, method: 'getUser', place: (call) => call.unionId },
   GetToken: {
     module: oauth2,
@@ -207,7 +214,7 @@ const WAYS: Readonly<Record<string, Way>> = {
 /** The official SDK, against any endpoint. */
 export function sdkClient(endpoint: string) {
   const config = new openApi.Config({ endpoint, protocol: 'http' })
-  const clients = new Map([conference, oauth2, contact].map((module) => [module, new module.default(config)]))
+  const clients = new Map([conference, oauth2, contact, gateway].map((module) => [module, new module.default(config)]))
 
   return {
     /** Makes the call as an application would. @throws SdkError */
@@ -218,7 +225,8 @@ export function sdkClient(endpoint: string) {
       const client = way && clients.get(way.module)
       if (!way || !client) throw new Error(`the SDK has no ${operation}`)
       const request = way.model && [new (modelOf(way, `${way.model}Request`))(fieldsOf(way, call))]
-      const headers = way.module === oauth2 && !way.needsToken ? {} : headersOf(way, operation, token)
+      const needsNoToken = way.module === oauth2 || way.module === gateway
+      const headers = needsNoToken && !way.needsToken ? {} : headersOf(way, operation, token)
       const given = [...(way.place ? [way.place(call)] : []), ...(request || []), headers, {}]
       return (client[`${way.method}WithOptions`] as Client[string]).apply(client, given)
     },

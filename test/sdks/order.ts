@@ -11,11 +11,12 @@ export type Order = Readonly<{
   token: string
 }>
 
-type Family = 'conference_1_0' | 'oauth2_1_0' | 'contact_1_0' | 'legacy'
+type Family = 'conference_1_0' | 'oauth2_1_0' | 'contact_1_0' | 'gateway_1_0' | 'legacy'
 
 function familyOf(path: string): Family {
   if (path.startsWith('/v1.0/oauth2/')) return 'oauth2_1_0'
   if (path.startsWith('/v1.0/contact/')) return 'contact_1_0'
+  if (path.startsWith('/v1.0/gateway/')) return 'gateway_1_0'
   return path.startsWith('/v1.0/') ? 'conference_1_0' : 'legacy'
 }
 

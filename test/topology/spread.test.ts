@@ -24,7 +24,7 @@ const OF_ONE_PROCESS = [
 
 /** Whole servers: each request reaches the other one than the request before. They take long, so only two servers. */
 const API = [
-  'test/api/{booking-entry,booking-rules,bookings,calling-again,cursors,empty-conferences,engines,queries,refusals}.test.ts',
+  'test/api/{booking-entry,booking-rules,bookings,calling-again,cursors,empty-conferences,engines,queries,refusals,streams}.test.ts',
   'test/web/{audit,organization-settings,organizations,own-room,people,people-import,planned-bookings}.test.ts',
 ]
 

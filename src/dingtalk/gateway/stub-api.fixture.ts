@@ -178,6 +178,8 @@ export function stubApi(given: Given = {}): StubApi {
     accessTokens,
     userTokens,
     ssoTokens,
+    streamTickets: withFailures({}),
+    publicUrl: () => new URL('https://meet.example/'),
     pageTickets: { current: () => ({ ticket: '00', lifeS: 1 }) },
     authorizer,
     repeats,

@@ -41,6 +41,12 @@ export function answerBrokenRequest(error: Error, socket: Socket, requestid: str
   return status
 }
 
+/** Answers an upgrade request that is refused, and closes the connection. */
+export function refuseUpgrade(socket: Socket, status: number): void {
+  socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+  socket.destroySoon()
+}
+
 /** HTTP/1.1 requires a `Host` header. */
 export function lacksHost({ headers, httpVersion }: IncomingMessage): boolean {
   return headers.host === undefined && httpVersion === '1.1'

@@ -1,9 +1,9 @@
 import type { Delivery } from './delivery.ts'
 
 /** `later`: the app asks for it again. `failed`: it answered with an error, or not in time. */
-type StreamOutcome = 'done' | 'later' | 'failed' | 'no-connection'
+export type StreamOutcome = 'done' | 'later' | 'failed' | 'no-connection'
 
-/** The connections that apps have opened to this server to get events. */
+/** The connections over which apps get events in stream mode. */
 export interface StreamConnections {
   /** The apps that have a connection to this server. */
   readonly clientIds: ReadonlySet<string>

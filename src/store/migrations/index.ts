@@ -29,6 +29,7 @@ import * as passwordLinks from './026-password-links.ts'
 import * as outbox from './027-outbox.ts'
 import * as companyDirectory from './028-company-directory.ts'
 import * as subscriptions from './029-subscriptions.ts'
+import * as streamTickets from './030-stream-tickets.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -63,6 +64,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['027-outbox', outbox],
   ['028-company-directory', companyDirectory],
   ['029-subscriptions', subscriptions],
+  ['030-stream-tickets', streamTickets],
 ]
 
 type Applied = { migration: { name: string } }

@@ -13,6 +13,7 @@ import (
 	openapi "github.com/alibabacloud-go/darabonba-openapi/v2/client"
 	conference "github.com/alibabacloud-go/dingtalk/conference_1_0"
 	contact "github.com/alibabacloud-go/dingtalk/contact_1_0"
+	gateway "github.com/alibabacloud-go/dingtalk/gateway_1_0"
 	oauth2 "github.com/alibabacloud-go/dingtalk/oauth2_1_0"
 	util "github.com/alibabacloud-go/tea-utils/v2/service"
 	"github.com/alibabacloud-go/tea/tea"
@@ -35,6 +36,7 @@ func main() {
 	clients := map[string]any{
 		"conference_1_0": must(conference.NewClient(config)),
 		"contact_1_0":    must(contact.NewClient(config)),
+		"gateway_1_0":    must(gateway.NewClient(config)),
 		"oauth2_1_0":     must(oauth2.NewClient(config)),
 	}
 	lines := bufio.NewReader(os.Stdin)

@@ -35,7 +35,8 @@ public class Caller {
     Map<String, Object> clients = Map.of(
         "conference_1_0", new com.aliyun.dingtalkconference_1_0.Client(config),
         "oauth2_1_0", new com.aliyun.dingtalkoauth2_1_0.Client(config),
-        "contact_1_0", new com.aliyun.dingtalkcontact_1_0.Client(config));
+        "contact_1_0", new com.aliyun.dingtalkcontact_1_0.Client(config),
+        "gateway_1_0", new com.aliyun.dingtalkgateway_1_0.Client(config));
     Legacy legacy = new Legacy("http://" + System.getenv("ROLLCALL_ENDPOINT"));
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

@@ -14,7 +14,7 @@ from alibabacloud_tea_util.models import RuntimeOptions
 CONFIG = Config(protocol="http", endpoint=os.environ["ROLLCALL_ENDPOINT"])
 CLIENTS = {
     family: importlib.import_module(f"alibabacloud_dingtalk.{family}.client").Client(CONFIG)
-    for family in ("conference_1_0", "oauth2_1_0", "contact_1_0")
+    for family in ("conference_1_0", "oauth2_1_0", "contact_1_0", "gateway_1_0")
 }
 
 

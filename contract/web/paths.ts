@@ -24,6 +24,8 @@ export const WEB = {
   apps: '/api/apps',
   suites: '/api/suites',
   audit: '/api/audit',
+  events: '/api/events',
+  eventStream: '/api/events/stream',
   consoleOverview: '/api/console/overview',
   consoleLive: '/api/console/live',
   consoleMeetings: '/api/console/meetings',

@@ -135,6 +135,7 @@ export async function startServer(
   })
   webApi(app, {
     ...services,
+    authorizer,
     sessions: services.webSessions,
     serverSettings,
     publicUrl,
@@ -185,7 +186,10 @@ export async function startServer(
   }
   opened.use(startTimers(timed, log))
   opened.use(await openAdminSocket({ dataFolder: config.dataFolder, services, log }))
-  opened.defer(() => stopping.abort())
+  opened.defer(() => {
+    stopping.abort()
+    services.eventStreams.stop()
+  })
   if (sandbox) log.warn('this server is a sandbox: apps can make conferences and plan wrong answers')
   log.info({ url: publicUrl().href, store: config.store.kind, media: mediaServer.description }, 'listening')
   const running = opened.move()

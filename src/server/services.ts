@@ -33,7 +33,6 @@ import { Chat } from '../service/live/chat.ts'
 import { MediaFollower } from '../service/live/media-follower.ts'
 import { MediaRepairs } from '../service/live/media-repairs.ts'
 import { MediaStates } from '../service/live/media-states.ts'
-import { OutboxSignal } from '../service/outbox/outbox-signal.ts'
 import { QualityReports } from '../service/quality/quality-reports.ts'
 import { Quality } from '../service/quality/quality.ts'
 import { History } from '../service/read/history.ts'
@@ -42,6 +41,7 @@ import type { Adapters } from './adapters.ts'
 import { createAdministration } from './administration.ts'
 import { createConsoleMeetings } from './console-meetings.ts'
 import { createSingleSignOn } from './single-sign-on-services.ts'
+import { createEventServices } from './event-services.ts'
 import { createAttendance } from './attendance-services.ts'
 import { createPrivacy } from './privacy-services.ts'
 import { createPasswordLinks } from './password-services.ts'
@@ -109,10 +109,7 @@ export function createServices(
   const onFeedError = onError('a stored change did not reach every part of the server')
   const feed = new Feed({ store: store.conferences, bus, caches, onError: onFeedError })
   const timeouts = { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs }
-  const outboxSignal = new OutboxSignal({
-    store: store.outbox,
-    onError: onError('readers of events could not be told'),
-  })
+  const events = createEventServices(adapters, { signInEnds, onError })
   const conductor = new Conductor({ store: store.conferences, feed, caches, clock, timeouts })
   const shutOut = new ShutOut({ conductor, roster, directory })
   const administration = createAdministration(adapters, { directory, ends: signInEnds, meetings: shutOut, publicUrl })
@@ -260,7 +257,7 @@ export function createServices(
     }),
     ...createConsoleMeetings(adapters, { directory, audit, ownBookings }),
     feed,
-    outboxSignal,
+    ...events,
     unannouncedChanges,
     conductor,
     presence,
@@ -291,7 +288,7 @@ export function createServices(
       await quality.save()
       await conductor[Symbol.asyncDispose]()
       await feed[Symbol.asyncDispose]()
-      await outboxSignal[Symbol.asyncDispose]()
+      await events.outboxSignal[Symbol.asyncDispose]()
     },
   }
 }

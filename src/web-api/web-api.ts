@@ -8,6 +8,9 @@ import type { Directory } from '../service/account/directory.ts'
 import type { SignIn } from '../service/account/sign-in.ts'
 import type { SingleSignOn } from '../service/account/single-sign-on.ts'
 import type { WebSessions } from '../service/account/web-sessions.ts'
+import type { Authorizer } from '../dingtalk/gateway/authorize.ts'
+import type { TokenIssuer } from '../service/account/token-issuer.ts'
+import type { EventStreams } from '../service/replay/event-streams.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { accountApi } from './account.ts'
 import { authorizationApi, type AuthorizationDeps } from './authorization.ts'
@@ -17,6 +20,8 @@ import { attendanceApi, type AttendanceDeps } from './attendance.ts'
 import { pageReaders } from './attendance-readers.ts'
 import { consoleServerSettingsApi, type ServerSettingsDeps } from './console-server-settings.ts'
 import { consoleSandboxApi, type ConsoleSandboxDeps } from './console-sandbox.ts'
+import { listEventsApi, streamEventsApi, type EventsDeps } from './events.ts'
+import { appOrPageReaders } from './event-readers.ts'
 import { entryApi } from './entry.ts'
 import { homeApi, type HomeDeps } from './home.ts'
 import { ownBookingsApi } from './own-bookings.ts'
@@ -34,10 +39,14 @@ export type WebDeps = HomeDeps &
   AdministrationDeps &
   AttendanceDeps &
   AuthorizationDeps &
+  EventsDeps &
   PasswordLinkDeps &
   ConsoleSandboxDeps &
   ServerSettingsDeps & {
     sessions: WebSessions
+    authorizer: Authorizer
+    accessTokens: Pick<TokenIssuer, 'authenticate'>
+    eventStreams: EventStreams
     signIn: Pick<SignIn, 'tokenOf'>
     directory: Pick<Directory, 'listOrganizations' | 'findOrganization' | 'pagePeople'>
     bookings: Pick<Bookings, 'cancel' | 'shareLink'>
@@ -74,6 +83,9 @@ export function webApi(app: FastifyInstance, allDeps: WebDeps): void {
     ownRoomApi(web, deps)
     attendanceApi(web, { ...deps, readers: pageReaders(deps.pages) })
     entryApi(web, deps)
+    const readers = appOrPageReaders(deps)
+    listEventsApi(web, { ...deps, readers })
+    streamEventsApi(web, { ...deps, readers })
     administrationApi(web, { ...deps, principals: pagePrincipals(deps.pages) })
     consoleServerSettingsApi(web, { ...deps, principals: pagePrincipals(deps.pages) })
     const { sandbox } = deps

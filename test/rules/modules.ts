@@ -63,6 +63,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
 export const SERVICE_PARTS: Record<string, readonly string[]> = {
   outbox: [],
   account: ['outbox'],
+  replay: ['outbox', 'account'],
   conduct: ['outbox'],
   subscription: ['outbox', 'account'],
   live: ['conduct'],

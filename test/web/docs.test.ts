@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { ADMIT_REFUSALS, SIGN_IN_REFUSALS } from '../../src/web-api/admission.ts'
 import { ATTENDANCE_REFUSALS } from '../../src/web-api/attendance.ts'
+import { EVENT_REFUSALS } from '../../src/web-api/events.ts'
 import { LIVE_REFUSALS } from '../../src/web-api/console-live.ts'
 import { ADA, SEED, startTester } from '../worlds/tester.ts'
 import { BOOKING_REFUSALS, PLAN_REFUSALS, PAGE_REFUSALS } from '../../src/web-api/refusal.ts'
@@ -20,6 +21,7 @@ test('[WS25] the page on refusals lists exactly the refusals that our pages can 
     PLAN_REFUSALS,
     ATTENDANCE_REFUSALS,
     LIVE_REFUSALS,
+    EVENT_REFUSALS,
   ]
   const refusals = tables.flatMap((table) => Object.values(table))
   const known = refusals.map(([status, code]) => `${status} ${code}`)

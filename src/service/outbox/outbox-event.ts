@@ -12,6 +12,13 @@ type Payload = Readonly<
 
 export type EventType = Payload['type']
 
+export const EVENT_TYPES: readonly EventType[] = [
+  'meeting_status_change',
+  'meeting_member_status_change',
+  'booking_change',
+  'directory_change',
+]
+
 /**
  * What others are told of a change. The store writes it in the transaction of the change.
  *

@@ -1,0 +1,35 @@
+import type { OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { Caller } from '../account/caller.ts'
+import type { Principal } from '../account/principal.ts'
+import { requireAdministrator } from '../account/roles.ts'
+import { EVENT_TYPES, type EventType } from '../outbox/outbox-event.ts'
+
+/** Who reads the events of an organization. `id`: the same for each request of one app or person. */
+export type EventReader = Readonly<{
+  id: string
+  organizationId: OrganizationId
+  /** Types that they may read. */
+  types: ReadonlySet<EventType>
+  /** Of a signed-in person. */
+  unionId?: UnionId
+}>
+
+/** With this scope, an app may read events of the directory. */
+const DIRECTORY_SCOPE = 'Contact.User.Read'
+
+/** An administrator as a reader. @throws AccountError `not-administrator` */
+export function toAdministratingReader(
+  principal: Principal,
+  organizationId: OrganizationId,
+  unionId?: UnionId,
+): EventReader {
+  requireAdministrator(principal, organizationId)
+  const id = principal.kind === 'person' ? `${principal.organizationId} ${principal.userId}` : principal.user
+  return { id, organizationId, types: new Set(EVENT_TYPES), ...(unionId !== undefined && { unionId }) }
+}
+
+/** An app as a reader. The caller has checked the scope that reading conferences needs. */
+export function toAppReader({ clientId, organizationId, scopes }: Caller): EventReader {
+  const types = EVENT_TYPES.filter((type) => type !== 'directory_change' || scopes.has(DIRECTORY_SCOPE))
+  return { id: `${organizationId} app ${clientId}`, organizationId, types: new Set(types) }
+}

@@ -1,0 +1,91 @@
+import type { UnionId } from '../../conference/identity.ts'
+import type { SignInEnds } from '../account/sign-in-ends.ts'
+import type { OutboxSignal } from '../outbox/outbox-signal.ts'
+import type { EventReader } from './event-reader.ts'
+import { ReplayError } from './replay-error.ts'
+
+/** Streams of one app or person to one server. */
+const MAX_STREAMS = 10
+
+/** A reader that waits for events. Disposing ends it. */
+export type EventStream = Disposable &
+  Readonly<{
+    /** The server stops. */
+    isEnding: boolean
+    /** Resolves once there is something to look at since it resolved last: new events, a sign-out, the end. */
+    woken(): Promise<void>
+    /** Makes it look, for a reason of its own. */
+    wake(): void
+  }>
+
+/** The readers of this server that follow events live. It holds no event: each reader reads at its own pace. */
+export class EventStreams {
+  readonly #signal: Pick<OutboxSignal, 'subscribe'>
+  readonly #open = new Map<string, Set<OpenStream>>()
+  #isStopping = false
+
+  constructor(deps: { signal: Pick<OutboxSignal, 'subscribe'>; ends: Pick<SignInEnds, 'subscribe'> }) {
+    this.#signal = deps.signal
+    deps.ends.subscribe((unionId) => this.#wakeAll((stream) => stream.unionId === unionId))
+  }
+
+  /** @throws ReplayError `too-many-streams` */
+  open(reader: EventReader): EventStream {
+    const own = this.#open.get(reader.id) ?? new Set()
+    if (own.size >= MAX_STREAMS) throw new ReplayError('too-many-streams')
+    const subscription = this.#signal.subscribe(reader.organizationId, () => stream.wake())
+    const stream = new OpenStream({
+      unionId: reader.unionId,
+      isStopping: () => this.#isStopping,
+      close: () => {
+        subscription[Symbol.dispose]()
+        own.delete(stream)
+        if (own.size === 0) this.#open.delete(reader.id)
+      },
+    })
+    this.#open.set(reader.id, own.add(stream))
+    return stream
+  }
+
+  /** Makes every stream end, also those that are opened later. */
+  stop(): void {
+    this.#isStopping = true
+    this.#wakeAll(() => true)
+  }
+
+  #wakeAll(isMeant: (stream: OpenStream) => boolean): void {
+    for (const streams of this.#open.values()) for (const stream of streams) if (isMeant(stream)) stream.wake()
+  }
+}
+
+class OpenStream implements EventStream {
+  readonly unionId: UnionId | undefined
+  readonly #isStopping: () => boolean
+  readonly #close: () => void
+  #isWoken = false
+  #resolve: (() => void) | undefined
+
+  constructor(deps: { unionId: UnionId | undefined; isStopping: () => boolean; close: () => void }) {
+    this.unionId = deps.unionId
+    this.#isStopping = deps.isStopping
+    this.#close = deps.close
+  }
+
+  get isEnding(): boolean {
+    return this.#isStopping()
+  }
+
+  async woken(): Promise<void> {
+    if (!this.#isWoken) await new Promise<void>((resolve) => (this.#resolve = resolve))
+    this.#isWoken = false
+  }
+
+  wake(): void {
+    this.#isWoken = true
+    this.#resolve?.()
+  }
+
+  [Symbol.dispose](): void {
+    this.#close()
+  }
+}

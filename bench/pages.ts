@@ -2,6 +2,8 @@
 // Prints first and deep pages per second as JSON: for each list, one pair per round.
 import type { ConferenceId, EpochMs, OrganizationId } from '../src/conference/identity.ts'
 import type { ConferenceFilter, Position } from '../src/service/read/history-model.ts'
+import { EVENT_TYPES } from '../src/service/outbox/outbox-event.ts'
+import { Replay } from '../src/service/replay/replay.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 
 const ROWS = Number(process.env['BENCH_ROWS'] ?? 1_000_000)
@@ -25,6 +27,13 @@ store.database.exec(`
     select printf('%024x', i), printf('%024x', 0), 'user:x', 'Win', ${START} + i, ${START} + i, ${START} + i, 'left', 0 from n;
   insert into member (conference_id, seq, person_key, nick, status, host, co_host, outside, by_phone, done_ms, live)
     values (printf('%024x', 0), 1, 'user:x', 'Person', 6, 0, 0, 0, 0, 0, 1);
+  insert into outbox_head (organization_id, last_id) values ('${CORP}', ${ROWS});
+  insert into outbox (organization_id, id, type, at, subject, client_id, body)
+    with recursive n(i) as (select 1 union all select i + 1 from n where i < ${ROWS})
+    select '${CORP}', i, 'meeting_member_status_change', ${START} + i, printf('%024x', i / 20), 'app',
+      '{"openMemberModels":[{"userId":"x","conferenceId":"' || printf('%024x', i / 20) || '","userNick":"Person","joinTime":' ||
+      (${START} + i) || ',"duration":0,"attendStatus":3,"host":false,"coHost":false,"pstnJoin":false,"deviceType":"Win"}],' ||
+      '"statusSeqNum":' || i || ',"changeScene":"user_join"}' from n;
 `)
 
 const organizationId = CORP as OrganizationId
@@ -32,6 +41,10 @@ const begun: ConferenceFilter = { organizationId, kind: 'begun', from: 0 as Epoc
 const placeAt = (index: number): Position => ({ at: (START + index) as EpochMs, id: 'f'.repeat(24) })
 const counted = (filter: ConferenceFilter) => (after?: Position) =>
   store.history.pageConferencesWithTotal(filter, { ...(after && { after }), limit: PAGE })
+
+const replay = new Replay({ store: store.outbox })
+const reader = { id: 'app', organizationId, types: new Set(EVENT_TYPES) }
+const replayed = (limit: number) => (after?: Position) => replay.page(reader, { after: Number(after?.id ?? 0), limit })
 
 /** How each list is read, and a position deep in it. */
 const LISTS = {
@@ -46,6 +59,8 @@ const LISTS = {
       store.history.listSessions('0'.repeat(24) as ConferenceId, { ...(after && { after }), limit: PAGE }),
     placeAt(ROWS - PAGE * 2),
   ],
+  'events, 100 at once': [replayed(100), { at: 0 as EpochMs, id: String(ROWS - 200) }],
+  'events, 1,000 at once': [replayed(1_000), { at: 0 as EpochMs, id: String(ROWS - 2_000) }],
 } as const
 
 async function perSecond(read: () => Promise<unknown>): Promise<number> {

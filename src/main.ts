@@ -15,6 +15,7 @@ rollcall suite <verb> …       third-party apps: list, add, set, rotate, revoke
 rollcall org <verb> …         organizations: list, show, add, set
 rollcall attendance <id> …    say who was in a meeting, as text, CSV, XLSX or JSON
 rollcall audit …              list what administrators did
+rollcall events …             list what happened, or follow it live
 rollcall seed <file>          import a seed file (stop the server first)
 rollcall doctor               check the settings and all that they name, and say what to mend
 rollcall help                 show this help; each command also has --help
@@ -54,6 +55,8 @@ async function run(): Promise<number> {
       return (await import('./commands/administration/attendance.ts')).runAttendance(args, process.env, process)
     case 'audit':
       return (await import('./commands/administration/audit.ts')).runAudit(args, process.env, process)
+    case 'events':
+      return (await import('./commands/administration/events.ts')).runEvents(args, process.env, process)
     case 'join':
       return (await import('./terminal/join.ts')).runJoin(args, process)
     case 'lobby':

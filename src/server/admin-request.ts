@@ -8,4 +8,9 @@ export type AdminRequest = Readonly<{
 export type AdminAnswer = Readonly<{ status: number; body: Buffer }>
 
 /** Answers the requests of commands: by the server that runs, or from the data of a stopped one. */
-export type AdminSession = AsyncDisposable & Readonly<{ send(request: AdminRequest): Promise<AdminAnswer> }>
+export type AdminSession = AsyncDisposable &
+  Readonly<{
+    /** It holds the data: no server can start until it is disposed. */
+    isExclusive: boolean
+    send(request: AdminRequest): Promise<AdminAnswer>
+  }>

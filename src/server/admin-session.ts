@@ -6,7 +6,7 @@ import { TERMINAL_USER_HEADER } from '../../contract/web/terminal.ts'
 import { ConfigError, type Config } from '../config.ts'
 import { InUseError, tryLock } from '../store/file-lock.ts'
 import type { Logger } from '../telemetry/log.ts'
-import type { AdminSession } from './admin-request.ts'
+import type { AdminRequest, AdminSession } from './admin-request.ts'
 import { adminSocketOf, commandLockOf, findSocketProblem, sqliteFileOf } from './data-folder.ts'
 import { requestThrough } from './socket-request.ts'
 
@@ -34,7 +34,8 @@ export async function openAdminSession(
   let inUseSince: number | undefined
   for (;;) {
     if (await isServed(config.dataFolder)) {
-      return { send: (request) => requestThrough(socketPath, request, headers), [Symbol.asyncDispose]: async () => {} }
+      const send = (request: AdminRequest) => requestThrough(socketPath, request, headers)
+      return { isExclusive: false, send, [Symbol.asyncDispose]: async () => {} }
     }
     requireData(config)
     const lock = takeCommandLock(config)
@@ -63,7 +64,8 @@ async function openStopped(
   const { openStoppedServer } = await import('./stopped-server.ts')
   const stopped = opened.use(await openStoppedServer(config, deps))
   const running = opened.move()
-  return { send: (request) => stopped.send(request), [Symbol.asyncDispose]: () => running.disposeAsync() }
+  const isExclusive = config.store.kind === 'sqlite'
+  return { isExclusive, send: (request) => stopped.send(request), [Symbol.asyncDispose]: () => running.disposeAsync() }
 }
 
 /** Keeps other commands from the files, and servers that start. `undefined` if another command has it. */

@@ -16,7 +16,7 @@ import { createServices } from './services.ts'
 export async function openStoppedServer(
   config: Config,
   { log, headers }: Readonly<{ log: Logger; headers: Readonly<Record<string, string>> }>,
-): Promise<AdminSession> {
+): Promise<AsyncDisposable & Pick<AdminSession, 'send'>> {
   await using opened = new AsyncDisposableStack()
   const onError = (what: string) => (err: unknown) => log.error({ err }, what)
   const store = await openStore(config, { isCommand: true })

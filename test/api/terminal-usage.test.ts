@@ -11,6 +11,7 @@ test('[TM21] the commands of administration are in the help, and explain themsel
     [['org', '--help'], 0, /^rollcall org list/, /^$/],
     [['app', 'rotate', '--help'], 0, /^rollcall app rotate/, /^$/],
     [['audit', '-h'], 0, /^rollcall audit/, /^$/],
+    [['events', '-h'], 0, /^rollcall events/, /^$/],
     [['attendance'], 2, /^$/, /\nrollcall attendance <conferenceId>/],
   ] as const) {
     await using program = runProgram(args, { ROLLCALL_DATA: '/nowhere' })

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { runApp } from '../../src/commands/administration/app.ts'
 import { runAttendance } from '../../src/commands/administration/attendance.ts'
 import { runAudit } from '../../src/commands/administration/audit.ts'
+import { runEvents } from '../../src/commands/administration/events.ts'
 import { runOrg } from '../../src/commands/administration/org.ts'
 import { runSuite } from '../../src/commands/administration/suite.ts'
 import { runUser } from '../../src/commands/administration/user.ts'
@@ -13,6 +14,7 @@ const COMMANDS = {
   org: runOrg,
   audit: runAudit,
   attendance: runAttendance,
+  events: runEvents,
 }
 
 export type Typed = Readonly<{ code: number; out: string; bytes: Buffer; errors: string }>

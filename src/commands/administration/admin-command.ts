@@ -18,6 +18,10 @@ export type Call = Readonly<{
   output: Output
   /** Says what is wrong, beside the output. */
   warn(text: string): void
+  /** The server cannot start as long as the command works. */
+  isExclusive: boolean
+  /** The command is to end, as by Ctrl-C. */
+  stopped: AbortSignal
   /** The organization that `--org` names, or the only one. @throws ProgramError */
   organization(): Promise<string>
 }>
@@ -66,7 +70,9 @@ export function runCommand(command: Command, args: readonly string[], env: Envir
     await using session = await openSession(env)
     const client = new AdminClient(session)
     const organization = () => findOrganization(client, given)
-    return (await command.run({ given, client, output, warn, organization })) ?? 0
+    return (
+      (await command.run({ given, client, output, warn, isExclusive: session.isExclusive, stopped, organization })) ?? 0
+    )
   })
 }
 

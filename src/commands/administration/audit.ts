@@ -1,9 +1,7 @@
 import type { AuditPage, AuditedAct } from '../../../contract/web/administration-types.ts'
 import { WEB } from '../../../contract/web/paths.ts'
-import { runCommand, type AdminIo, type Call, type Command } from './admin-command.ts'
+import { runCommand, type AdminIo, type Command } from './admin-command.ts'
 import { toLocalTime } from './output.ts'
-
-const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/
 
 const command: Command = {
   usage: `rollcall audit [--org CORPID] [--action ACTION] [--actor USER] [--target ID] [--from TIME] [--to TIME] [--limit N] [--json]
@@ -17,7 +15,7 @@ const command: Command = {
 `,
   texts: ['org', 'action', 'actor', 'target', 'from', 'to', 'limit'],
   async run({ given, client, output, organization }) {
-    const [from, to, limit] = [momentOf(given, 'from'), momentOf(given, 'to'), limitOf(given)]
+    const [from, to, limit] = [given.moment('from'), given.moment('to'), given.count('limit') ?? Infinity]
     const [action, actor, target] = [given.text('action'), given.text('actor'), given.text('target')]
     const query = { corpId: await organization(), action, actor, target, from, to }
     const pages = async function* () {
@@ -60,21 +58,6 @@ function toActor(by: AuditedAct['by']): string {
 
 function toText([name, value]: readonly [string, unknown]): string {
   return `${name}: ${Array.isArray(value) ? value.join(' ') : String(value)}`
-}
-
-function momentOf(given: Call['given'], name: string): string | undefined {
-  const text = given.text(name)
-  if (text === undefined || /^\d{9,15}$/.test(text)) return text
-  const at = ISO.test(text) ? Date.parse(text.length === 10 ? `${text}T00:00` : text) : NaN
-  if (Number.isNaN(at)) throw given.wrong(`--${name} must be a time such as 2026-03-29T09:30.`)
-  return String(at)
-}
-
-function limitOf(given: Call['given']): number {
-  const text = given.text('limit')
-  if (text === undefined) return Infinity
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw given.wrong('--limit must be a whole number from 1.')
-  return Number(text)
 }
 
 /** `rollcall audit`: the audit log. @returns the exit code */

@@ -9,6 +9,7 @@ export type Syntax = Readonly<{
   argument?: string
 }>
 
+const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/
 const COMMON_FLAGS = ['json', 'help']
 
 /** The options and the argument that somebody has typed. */
@@ -60,6 +61,23 @@ export class Given {
     const text = this.text(name)
     if (text !== undefined && !/^\d+(\.\d+)?$/.test(text)) throw this.wrong(`--${name} must be a number.`)
     return text === undefined ? undefined : Number(text)
+  }
+
+  /** Epoch milliseconds of a date or time; `undefined` if the option is absent. @throws ProgramError for anything else */
+  moment(name: string): string | undefined {
+    const text = this.text(name)
+    if (text === undefined || /^\d{9,15}$/.test(text)) return text
+    const at = ISO.test(text) ? Date.parse(text.length === 10 ? `${text}T00:00` : text) : NaN
+    if (Number.isNaN(at)) throw this.wrong(`--${name} must be a time such as 2026-03-29T09:30.`)
+    return String(at)
+  }
+
+  /** `undefined` if the option is absent. @throws ProgramError for anything else than a whole number from 1 */
+  count(name: string): number | undefined {
+    const text = this.text(name)
+    if (text === undefined) return undefined
+    if (!/^[1-9]\d{0,8}$/.test(text)) throw this.wrong(`--${name} must be a whole number from 1.`)
+    return Number(text)
   }
 
   /** `undefined` if neither the option nor its negation is there. */

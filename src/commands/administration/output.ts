@@ -59,6 +59,19 @@ export class Output {
     else if (count === 0) await this.#write(`${nothing}\n`)
   }
 
+  /** Rows without an end, as they come: a line of JSON for programs, the columns for people. Ends when the program is stopped. */
+  async follow<Row extends object>(
+    pages: AsyncIterable<readonly Row[]>,
+    columns: readonly Column<Row>[],
+  ): Promise<void> {
+    const toText = (row: Row) =>
+      this.isJson ? JSON.stringify(row) : columns.map(([, text]) => shown(String(text(row) ?? ''))).join('  ')
+    for await (const rows of pages) {
+      await this.#write(rows.map((row) => `${toText(row)}\n`).join(''))
+      if (this.#stopped.aborted) return
+    }
+  }
+
   /** A file to `path`, or to standard output. */
   async file(
     content: Buffer,

@@ -119,6 +119,20 @@ test('[CF3] each missing setting of an identity provider is reported, together w
   assert.deepEqual([name, userClaim], ['id.example', 'preferred_username'])
 })
 
+test('[CF3] a mail server needs an address that mails come from, and the help for passwords is short', () => {
+  const url = 'smtp://rollcall:s3cret@mail.example:587'
+  assert.deepEqual(errorsIn({ ROLLCALL_SMTP_URL: url }), [
+    'ROLLCALL_SMTP_URL and ROLLCALL_MAIL_FROM must be set together',
+  ])
+  const from = 'ROLLCALL_MAIL_FROM'
+  for (const wrong of ['rollcall', 'a@b\nBcc: c@d', '<a@b>', 'a b@c', 'A <a@b> <c@d>'])
+    assert.match(String(errorsIn({ ROLLCALL_SMTP_URL: url, [from]: wrong })), /^ROLLCALL_MAIL_FROM must be/, wrong)
+  assert.equal(errorsIn({ ROLLCALL_SMTP_URL: 'https://mail.example', [from]: 'a@b' }).length, 1)
+  assert.equal(errorsIn({ ROLLCALL_PASSWORD_HELP: 'x'.repeat(301) }).length, 1)
+  for (const right of ['rollcall@acme.example', 'Rollcall, Acme <rollcall@acme.example>'])
+    assert.deepEqual(readConfig({ ROLLCALL_SMTP_URL: url, [from]: right }).mail, { url, from: right })
+})
+
 test('[CF3] a leave window shorter than the heartbeats is refused', () => {
   assert.equal(errorsIn({ ROLLCALL_LEAVE_WINDOW_MS: '2000', ROLLCALL_SILENT_AFTER_MS: '1000' }).length, 2)
 })

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { toPasswordHelp, toSmtpSettings, type SmtpSettings } from './mail/smtp-settings.ts'
 import { DEFAULT_TIMEOUTS } from './conference/due.ts'
 import { settingReaders, type Readers } from './server/setting-readers.ts'
 import { ONGOING_SCOPES, type OngoingScope } from './service/read/roster.ts'
@@ -52,6 +53,10 @@ export type Config = Readonly<{
   livekit?: LiveKitConfig
   /** Absent if people sign in by password only. */
   oidc?: OidcConfig
+  /** The mail server, with its user and password, and the address that mails come from. Absent: no mail is sent. */
+  mail?: SmtpSettings
+  /** Whom people ask who have forgotten their password. Absent: an administrator of their organization. */
+  passwordHelp?: string
   log: Readonly<{ level: string; access: boolean }>
   /** Networks that are not public, and to which events are sent. */
   eventNetworks: PrivateNetworks
@@ -126,6 +131,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const seedFile = text('ROLLCALL_SEED')
   const oidc = readOidc({ text, url, oneOf }, problems)
+  const smtp = { given: text('ROLLCALL_SMTP_URL'), url: url('ROLLCALL_SMTP_URL', ['smtp:', 'smtps:']) }
+  const mail = toSmtpSettings({ ...smtp, from: text('ROLLCALL_MAIL_FROM') }, problems)
+  const passwordHelp = toPasswordHelp(text('ROLLCALL_PASSWORD_HELP'), problems)
   const livekit = readLiveKit({ text, url, whole, oneOf }, problems)
   const trustProxy = oneOf('ROLLCALL_TRUST_PROXY', ['on', 'off'], 'off') === 'on'
   const connectionsPerAddress = whole('ROLLCALL_CONNECTIONS_PER_ADDRESS', 2_500)
@@ -160,6 +168,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     media: readMedia({ text, whole }, problems),
     ...(livekit && { livekit }),
     ...(oidc && { oidc }),
+    ...(mail && { mail }),
+    ...(passwordHelp !== undefined && { passwordHelp }),
     log: {
       level: oneOf('ROLLCALL_LOG_LEVEL', LOG_LEVELS, 'info'),
       access: oneOf('ROLLCALL_ACCESS_LOG', ['on', 'off'], 'on') === 'on',

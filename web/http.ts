@@ -18,6 +18,7 @@ export const api: Api = {
   signIn: (body) => send('POST', WEB.session, body),
   signOut: () => send('DELETE', WEB.session),
   changePassword: (body) => send('POST', WEB.password, body),
+  mailPasswordLink: (body) => send('POST', WEB.passwordMail, body),
   askPasswordLink: (body) => send('POST', `${WEB.passwordLink}/asked`, body),
   usePasswordLink: (body) => send('POST', WEB.passwordLink, body),
   home: () => send('GET', WEB.home),

@@ -14,6 +14,8 @@ export const SignInOptions = {
     Type.Object({
       organizations: Type.Array(Type.Object({ corpId: Type.String(), name: Type.String() })),
       sso: Type.Optional(Type.Object({ name: Type.String({ description: 'Name of the OpenID Connect provider.' }) })),
+      passwordHelp: Type.Optional(Type.String({ description: 'Whom to ask for a new password.' })),
+      mailsPasswords: Type.Boolean({ description: 'People can ask for a link for a new password by mail.' }),
     }),
   ),
 }
@@ -98,6 +100,22 @@ export const UsePasswordLink = {
   tags,
   body: Type.Object({ token: LinkToken, password: Password('The new one.') }),
   response: webAnswers(Person),
+}
+
+/**
+ * `POST /api/password-mail`: asks for a link by mail. The answer does not say whether there is such an account. 404
+ * `mail-absent`, 429 `too-many-tries`.
+ */
+export const MailPasswordLink = {
+  operationId: 'MailPasswordLink',
+  summary: 'Ask for a link for a new password by mail',
+  tags,
+  body: Type.Object({
+    corpId: ShortText('The organization.'),
+    userId: ShortText('The person in it.'),
+    language: Type.Enum(['en', 'zh-CN'], { description: 'Of the mail.' }),
+  }),
+  response: webAnswers(Ok),
 }
 
 /**

@@ -6,6 +6,7 @@ export const WEB = {
   session: '/api/session',
   password: '/api/password',
   passwordLink: '/api/password-link',
+  passwordMail: '/api/password-mail',
   devices: '/api/devices',
   ssoStart: '/api/sso/start',
   ssoBack: '/api/sso/back',

@@ -8,6 +8,7 @@ import { memoryTryLimiter } from '../auth/try-limiter.ts'
 import type { EpochMs, OrganizationId } from '../conference/identity.ts'
 import { absentEngines } from '../media/absent-engines.ts'
 import type { IdentityProvider } from '../service/account/identity-provider.ts'
+import type { Mailer } from '../service/account/mailer.ts'
 import type { OpaqueTokens } from '../service/account/opaque-tokens.ts'
 import type { PageTickets } from '../service/account/page-tickets.ts'
 import type { Passes } from '../service/account/passes.ts'
@@ -38,6 +39,8 @@ const TRIES = { failures: 20, windowMs: 10 * 60_000 }
 
 /** Meetings of one organizer that call people when they start. */
 const STARTS_PER_HOUR = 20
+/** Mails with a link for a new password to one person. */
+const MAILS_PER_HOUR = 3
 /** Connections of one session to a LiveKit server. A page that loses its connection tries 4 times in 10 s. */
 const MEDIA_CONNECTIONS = { failures: 20, windowMs: 10_000 }
 
@@ -75,6 +78,10 @@ export type Adapters = Readonly<{
   callLimiter?: TryLimiter
   /** Absent if people sign in by password only. */
   signInProvider?: SignInProvider
+  /** Allows the mails per hour to one person. */
+  mailLimiter: TryLimiter
+  /** Absent if this server sends no mail. */
+  mailer?: Mailer
   enginePorts: EnginePorts
   /** Sends events to endpoints. */
   sender: Sender
@@ -125,6 +132,7 @@ export async function openAdapters(
   const ticketSecret = await store.directory.findOrMakeServerSecret('page tickets', makeSecret)
   const network = opened.use(await openNetwork(config, { passSecret, onListenerError, onRedisError }))
   const signInProvider = await toSignInProvider(config)
+  const mailer = await toMailer(config)
   const limit = await toLimiters(network)
   const { callsPerSecond } = config.http
   const media = await openMedia(config, { clock, log })
@@ -149,9 +157,11 @@ export async function openAdapters(
     wideTryLimiter: limit('wide tries', { ...TRIES, failures: 10 * TRIES.failures }),
     guestLimiter: limit('guests', { failures: config.guestsPerMinute || Infinity, windowMs: 60_000 }),
     startLimiter: limit('starts', { failures: STARTS_PER_HOUR, windowMs: 60 * 60_000 }),
+    mailLimiter: limit('mails', { failures: MAILS_PER_HOUR, windowMs: 60 * 60_000 }),
     mediaLimiter: limit('media connections', MEDIA_CONNECTIONS),
     ...(callsPerSecond > 0 && { callLimiter: limit('calls', { failures: callsPerSecond, windowMs: 1_000 }) }),
     ...(signInProvider && { signInProvider }),
+    ...(mailer && { mailer }),
     ...(overrides.telephony && { telephony: overrides.telephony }),
     metrics,
     network,
@@ -207,4 +217,11 @@ function lateSender({ eventNetworks }: Config): Sender & AsyncDisposable {
     },
     [Symbol.asyncDispose]: async () => (await loaded)?.[Symbol.asyncDispose](),
   }
+}
+
+/** Loaded only here: a server that sends no mail does not need the library. */
+async function toMailer({ mail }: Config): Promise<Mailer | undefined> {
+  if (!mail) return undefined
+  const { smtpMailer } = await import('../mail/smtp-mailer.ts')
+  return smtpMailer(mail)
 }

@@ -133,12 +133,14 @@ export async function startServer(
     ...services,
     allowsCall: (organizationId, operation) => throttle.allows({ clientId: 'scim', organizationId }, operation),
   })
+  const { passwordHelp } = config
   webApi(app, {
     ...services,
     authorizer,
     sessions: services.webSessions,
     serverSettings,
     publicUrl,
+    ...(passwordHelp !== undefined && { passwordHelp }),
     ...(sandbox && { sandbox: sandbox.control }),
   })
   dingtalkApi(app, {

@@ -57,6 +57,7 @@ export async function openTestServices<C extends Clock = ManualClock>(given: Giv
     wideTryLimiter: limiterOf(30),
     guestLimiter: limiterOf(1_000),
     startLimiter: limiterOf(20),
+    mailLimiter: limiterOf(2),
     mediaLimiter: limiterOf(20),
     ...given.adapters,
     store,

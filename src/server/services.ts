@@ -44,7 +44,7 @@ import { createSingleSignOn } from './single-sign-on-services.ts'
 import { createEventServices } from './event-services.ts'
 import { createAttendance } from './attendance-services.ts'
 import { createPrivacy } from './privacy-services.ts'
-import { createPasswordLinks } from './password-services.ts'
+import { createPasswordHelp } from './password-services.ts'
 import { createTokens } from './token-services.ts'
 import { createConsole } from './console-services.ts'
 import type { ServiceSettings } from './service-settings.ts'
@@ -237,7 +237,7 @@ export function createServices(
     authorizations,
     streamTickets,
     passwords,
-    ...createPasswordLinks(adapters, forPasswords),
+    ...createPasswordHelp(adapters, forPasswords),
     signIn,
     signInEnds,
     webSessions,

@@ -2,9 +2,11 @@ import type { Logger } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { runDueJobs } from '../jobs/due-jobs.ts'
 import { every } from '../jobs/every.ts'
+import { sendPasswordMails } from '../jobs/password-mails.ts'
 import { ringAtStarts } from '../jobs/start-rings.ts'
 import type { StartRing } from '../service/booking/booking-ports.ts'
 import type { TakenJob } from '../service/conduct/job-store.ts'
+import type { TakenMail } from '../service/account/password-mail-store.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { StreamPool } from '../dingtalk/stream/stream-pool.ts'
 import type { SignalingServer } from '../signaling/signaling-server.ts'
@@ -44,6 +46,7 @@ function timersOf(
     webSessions,
     passwordLinks,
     streamTickets,
+    passwordMails,
     mediaRepairs,
     pastChanges,
     retention,
@@ -53,6 +56,8 @@ function timersOf(
   const onJobError = (err: unknown, job: TakenJob) => log.error({ err, job }, 'a job failed and is tried again later')
   const onRingError = (err: unknown, ring: StartRing) =>
     log.error({ err, ring }, 'a call of invitees failed and is tried again later')
+  const onMailError = (err: unknown, { organizationId, userId, attempt }: TakenMail) =>
+    log.error({ err, organizationId, userId, attempt }, 'a mail could not be sent')
   return [
     ['save heartbeats', 2_000, () => saveHeartbeats(services)],
     ['send people to other servers', 500, () => storeLoss.isOfThisServer() && signaling.sendElsewhere()],
@@ -65,6 +70,15 @@ function timersOf(
       () => ringAtStarts({ startRings, rings: store.startRings, clock, onError: onRingError }),
     ],
     ['run due jobs', 250, () => runDueJobs({ conductor, jobs: store.jobs, clock, onError: onJobError })],
+    ...(passwordMails
+      ? [
+          [
+            'send mails',
+            500,
+            () => sendPasswordMails({ passwordMails, mails: store.passwordMails, clock, onError: onMailError }),
+          ] as const,
+        ]
+      : []),
     ...(phones ? [['check telephone lines', 1_000, () => phones.beat()] as const] : []),
     ...(mediaRepairs
       ? [

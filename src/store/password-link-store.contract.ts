@@ -50,4 +50,31 @@ export function testPasswordLinks(newDatabase: NewDatabase): void {
     await passwordLinks.deleteExpiredBefore((T0 + 2) as EpochMs)
     assert.equal(await passwordLinks.findByTokenHash('b'), undefined)
   })
+
+  test('[WS41] a mail is taken once until its lease ends, and asked for again meanwhile it is sent again', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { passwordMails } = store
+    const mail = { organizationId: ACME, userId: 'nobody', language: 'zh-CN', askedAt: T0 as EpochMs } as const
+    await passwordMails.save(mail)
+    await passwordMails.save({ ...mail, userId: 'other', askedAt: (T0 + 500) as EpochMs })
+    const take = (now: number) => passwordMails.take({ now: now as EpochMs, leaseMs: 100, limit: 9 })
+    assert.deepEqual(await take(T0 - 1), [])
+    const first = { ...mail, attempt: 1 }
+    assert.deepEqual(await take(T0), [first])
+    assert.deepEqual(await take(T0 + 99), [])
+    const second = { ...mail, attempt: 2 }
+    assert.deepEqual(await take(T0 + 100), [second])
+    await passwordMails.markDone(first)
+    await passwordMails.postpone(second, (T0 + 300) as EpochMs)
+    assert.deepEqual(await take(T0 + 299), [])
+    assert.deepEqual(await take(T0 + 300), [{ ...mail, attempt: 3 }])
+    const again = { ...mail, language: 'en', askedAt: (T0 + 310) as EpochMs } as const
+    await passwordMails.save(again)
+    await passwordMails.markDone({ ...mail, attempt: 3 })
+    assert.deepEqual(await take(T0 + 310), [{ ...again, attempt: 1 }])
+    await passwordMails.markDone({ ...again, attempt: 1 })
+    assert.deepEqual(await take(T0 + 499), [])
+    assert.equal((await take(T0 + 500)).length, 1)
+  })
 }

@@ -19,7 +19,7 @@ import type { ErasedIdRow, ErasureRow, OrganizationSettingsRow } from './privacy
 import type { OutboxHeadRow, OutboxRow } from './outbox-tables.ts'
 import type { SubscriptionMessageRow, SubscriptionRow } from './subscription-tables.ts'
 import type { TitlePieceRow } from './title-pieces.ts'
-import type { PasswordLinkRow, StreamTicketRow, UserCodeRow, UserGrantRow } from './user-token-rows.ts'
+import type { PasswordLinkRow, PasswordMailRow, StreamTicketRow, UserCodeRow, UserGrantRow } from './user-token-rows.ts'
 import type { TokenRecord } from '../service/account/token-store.ts'
 
 /** A boolean as both databases store it. */
@@ -233,6 +233,7 @@ export type Schema = {
   web_session: WebSessionRow
   password_link: PasswordLinkRow
   stream_ticket: StreamTicketRow
+  password_mail: PasswordMailRow
   server_secret: SecretRow
   conference: ConferenceRow
   conference_event: EventRow

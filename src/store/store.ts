@@ -3,6 +3,7 @@ import type { SettingsStore } from '../service/account/settings-store.ts'
 import type { WebSessionStore } from '../service/account/web-session-store.ts'
 import type { AuditStore } from '../service/account/audit-store.ts'
 import type { PasswordLinkStore } from '../service/account/password-link-store.ts'
+import type { PasswordMailStore } from '../service/account/password-mail-store.ts'
 import type { UserTokenStore } from '../service/account/user-token-store.ts'
 import type { ScimTokenStore } from '../service/account/scim-token-store.ts'
 import type { TokenStore } from '../service/account/token-store.ts'
@@ -37,6 +38,7 @@ import { SqlJobStore } from './job-store.ts'
 import { migrate } from './migrations/index.ts'
 import { SqlLiveStore } from './live-store.ts'
 import { SqlPasswordLinkStore } from './password-link-store.ts'
+import { SqlPasswordMailStore } from './password-mail-store.ts'
 import { SqlQualityStore } from './quality-store.ts'
 import type { SubscriptionStore } from '../service/subscription/subscription-store.ts'
 import { SqlSubscriptionStore } from './subscription-store.ts'
@@ -84,6 +86,7 @@ export interface Store extends AsyncDisposable {
   readonly webSessions: WebSessionStore
   readonly passwordLinks: PasswordLinkStore
   readonly streamTickets: StreamTicketStore
+  readonly passwordMails: PasswordMailStore
   readonly bookings: BookingStore
   readonly startRings: StartRingStore
   /** @throws if the store cannot be reached or written */
@@ -130,6 +133,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     webSessions: new SqlWebSessionStore(db),
     passwordLinks: new SqlPasswordLinkStore(db),
     streamTickets: new SqlStreamTicketStore(db),
+    passwordMails: new SqlPasswordMailStore(db, dialect),
     bookings: new SqlBookingStore(db, dialect),
     startRings: new SqlStartRingStore(db, dialect),
     check: () => withStoreError('be written', () => writeOneRow(db)),

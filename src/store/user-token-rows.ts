@@ -42,3 +42,13 @@ export type StreamTicketRow = {
   event_types: string
   expires_at: EpochMs
 }
+
+/** A mail with a link for a new password that has to be sent. */
+export type PasswordMailRow = {
+  organization_id: OrganizationId
+  user_id: string
+  language: 'en' | 'zh-CN'
+  asked_at: EpochMs
+  attempts: number
+  next_at: EpochMs
+}

@@ -1,17 +1,36 @@
-import { ReadPasswordLink, UsePasswordLink } from '../../contract/web/account.ts'
+import { MailPasswordLink, ReadPasswordLink, UsePasswordLink } from '../../contract/web/account.ts'
 import { WEB } from '../../contract/web/paths.ts'
+import type { OrganizationId } from '../conference/identity.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { addressOf } from '../dingtalk/gateway/caller-address.ts'
+import { AccountError } from '../service/account/account-error.ts'
 import type { PasswordLinks } from '../service/account/password-links.ts'
+import type { PasswordMails } from '../service/account/password-mails.ts'
 import { browserName } from './browser-name.ts'
 import type { PageSessions } from './page-sessions.ts'
 import { toMe, type MeDeps } from './signed-in-person.ts'
 
-export type PasswordLinkDeps = { passwordLinks: Pick<PasswordLinks, 'read' | 'use'> }
+export type PasswordLinkDeps = {
+  passwordLinks: Pick<PasswordLinks, 'read' | 'use'>
+  /** Absent if this server sends no mail. */
+  passwordMails?: Pick<PasswordMails, 'ask'>
+}
 
 /** Choosing a new password by a link. The token is in the body, because addresses are logged. */
 export function passwordLinksApi(web: Routes, deps: PasswordLinkDeps & MeDeps & { pages: PageSessions }): void {
-  const { passwordLinks, pages, directory } = deps
+  const { passwordLinks, passwordMails, pages, directory } = deps
+
+  web.post(
+    WEB.passwordMail,
+    { config: { operation: MailPasswordLink.operationId }, schema: MailPasswordLink },
+    async (request, reply) => {
+      if (!passwordMails) throw new AccountError('mail-absent')
+      const { corpId, userId, language } = request.body
+      const organizationId = corpId as OrganizationId
+      await passwordMails.ask({ organizationId, userId, language, from: addressOf(request) })
+      return reply.send({ ok: true })
+    },
+  )
 
   web.post(
     `${WEB.passwordLink}/asked`,

@@ -50,6 +50,7 @@ export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed'
   'suite-not-found': [404, 'suite-not-found', 'There is no such third-party app.'],
   'scope-unknown': [400, 'scope-unknown', 'No operation requires one of these scopes.'],
   'provider-absent': [404, 'provider-absent', 'This server has no single sign-on. Sign in with a password.'],
+  'mail-absent': [404, 'mail-absent', 'This server sends no mail. Ask an administrator for a new password.'],
   'app-unknown': [404, 'app-unknown', 'There is no app with this client id.'],
   'app-elsewhere': [403, 'app-elsewhere', 'The app does not work for your organization.'],
   'redirect-not-allowed': [400, 'redirect-not-allowed', 'The app has not registered the address to return to.'],

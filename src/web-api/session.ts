@@ -18,11 +18,15 @@ type Deps = MeDeps & {
   pages: PageSessions
   sessions: Pick<WebSessions, 'openByPassword' | 'close'>
   sso?: Pick<SingleSignOn, 'name'>
+  /** Present if people can ask for links by mail. */
+  passwordMails?: object
+  /** Whom people ask for a new password. */
+  passwordHelp?: string
 }
 
 /** Signing in by password, and out. */
 export function sessionApi(web: Routes, deps: Deps): void {
-  const { pages, sessions, directory, sso } = deps
+  const { pages, sessions, directory, sso, passwordMails, passwordHelp } = deps
 
   web.get(
     WEB.signInOptions,
@@ -32,6 +36,8 @@ export function sessionApi(web: Routes, deps: Deps): void {
       return reply.send({
         organizations: organizations.map(({ id, name }) => ({ corpId: id, name })),
         ...(sso && { sso: { name: sso.name } }),
+        ...(passwordHelp !== undefined && { passwordHelp }),
+        mailsPasswords: passwordMails !== undefined,
       })
     },
   )

@@ -55,6 +55,8 @@ export type WebDeps = HomeDeps &
     admission: Pick<Admission, 'admit' | 'preview' | 'externalLink'>
     /** Absent if people sign in by password only. */
     sso?: SingleSignOn
+    /** Whom people ask for a new password. */
+    passwordHelp?: string
     publicUrl: () => URL
   }
 

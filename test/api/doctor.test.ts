@@ -7,6 +7,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { startPostgres } from '../worlds/postgres.ts'
+import { startMailServer } from '../worlds/mail-server.ts'
 import { startRedis } from '../worlds/redis.ts'
 import { makeDataFolder, runProgram, startServerProcess } from '../worlds/server-process.ts'
 
@@ -65,6 +66,7 @@ const withoutVersions = (findings: readonly string[]) =>
 test('[OP28] the doctor finds that everything works, while the server runs', async () => {
   await using postgres = await startPostgres()
   await using redis = await startRedis()
+  await using mails = await startMailServer({ account: { user: 'rollcall', pass: 'p@ss' } })
   using stun = await startStun()
   using livekit = await startHttp((_request, response) =>
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}'),
@@ -74,6 +76,7 @@ test('[OP28] the doctor finds that everything works, while the server runs', asy
   const settings = {
     ROLLCALL_DATABASE_URL: url,
     ROLLCALL_REDIS_URL: redis.url,
+    ...mails.settings,
     ROLLCALL_STUN_URLS: stun.url,
     ROLLCALL_LIVEKIT: 'auto',
     ROLLCALL_LIVEKIT_URL: livekit.url,
@@ -91,6 +94,7 @@ test('[OP28] the doctor finds that everything works, while the server runs', asy
       'ok       PostgreSQL answers and can be written',
       'ok       Redis answers',
       'ok       the LiveKit server at HOST answers',
+      'ok       the mail server at HOST takes mail from Rollcall <rollcall@acme.example>',
       'ok       stun:HOST answers',
       'ok       Rollcall answers at http://HOST/',
       'ok       WebSocket reaches Rollcall at http://HOST',
@@ -102,6 +106,7 @@ test('[OP28] the doctor finds that everything works, while the server runs', asy
 })
 
 test('[OP28] the doctor says what to do about each service that cannot be used', async () => {
+  await using mails = await startMailServer({ account: { user: 'rollcall', pass: 'p@ss' } })
   using livekit = await startHttp((_request, response) =>
     response
       .writeHead(401, { 'content-type': 'application/json' })
@@ -114,6 +119,8 @@ test('[OP28] the doctor says what to do about each service that cannot be used',
     ROLLCALL_LIVEKIT_URL: livekit.url,
     ROLLCALL_LIVEKIT_API_KEY: 'key',
     ROLLCALL_LIVEKIT_API_SECRET: 'a-secret-that-is-long-enough-for-it',
+    ROLLCALL_SMTP_URL: mails.settings.ROLLCALL_SMTP_URL.replace('rollcall:', 'root:'),
+    ROLLCALL_MAIL_FROM: 'rollcall@acme.example',
     ROLLCALL_TURN_URLS: 'turn:127.0.0.1:1,turn:127.0.0.1:1?transport=tcp',
     ROLLCALL_TURN_SECRET: 'secret',
     ROLLCALL_PUBLIC_URL: 'http://meet.invalid',
@@ -123,11 +130,12 @@ test('[OP28] the doctor says what to do about each service that cannot be used',
     [findings[1], /^problem +the database of ROLLCALL_DATABASE_URL: .*ECONNREFUSED.* → .*PostgreSQL runs/],
     [findings[2], /^problem +the Redis of ROLLCALL_REDIS_URL: .*ECONNREFUSED.* → .*Redis or Valkey runs/],
     [findings[3], /^problem +the LiveKit server at \S+ refuses the key: .* → Set ROLLCALL_LIVEKIT_API_KEY/],
-    [findings[4], /^problem +turn:127.0.0.1:1: no answer within 5 s → .*firewall/],
-    [findings[5], /^problem +turn:127.0.0.1:1\?transport=tcp: .*ECONNREFUSED.* → .*firewall/],
-    [findings[6], /^problem +browsers refuse camera and microphone at http:\/\/meet.invalid\/ → .*TLS/],
-    [findings[7], /^problem +http:\/\/meet.invalid\/: .*ENOTFOUND.* → Start the server/],
-    [findings[8], /^7 problems\.$/],
+    [findings[4], /^problem +the mail server of ROLLCALL_SMTP_URL: .*wrong user or password.* → .*ROLLCALL_SMTP_URL/],
+    [findings[5], /^problem +turn:127.0.0.1:1: no answer within 5 s → .*firewall/],
+    [findings[6], /^problem +turn:127.0.0.1:1\?transport=tcp: .*ECONNREFUSED.* → .*firewall/],
+    [findings[7], /^problem +browsers refuse camera and microphone at http:\/\/meet.invalid\/ → .*TLS/],
+    [findings[8], /^problem +http:\/\/meet.invalid\/: .*ENOTFOUND.* → Start the server/],
+    [findings[9], /^8 problems\.$/],
   ] as const) {
     assert.match(String(finding), expected)
   }

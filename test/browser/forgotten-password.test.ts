@@ -1,6 +1,10 @@
 import { after, test } from 'node:test'
 import type { Page } from '@playwright/test'
-import { ADA } from '../worlds/tester.ts'
+import assert from 'node:assert/strict'
+import { startMailServer } from '../worlds/mail-server.ts'
+import { eventually } from '../worlds/server-process.ts'
+import { ADA, BRAM, startTester } from '../worlds/tester.ts'
+import { Page as Visitor } from '../web/page.ts'
 import { expectAccessible } from './accessibility.ts'
 import { newPerson } from './browser-person.ts'
 import { openBrowser } from './chromium.ts'
@@ -54,4 +58,50 @@ test('[BR74] an administrator makes a link, and the person chooses a password wi
   await page.goto(meeting.tester.url)
   await fillSignIn(page, OWN)
   await expect(home(page)).toBeVisible()
+})
+
+test('[BR75] a person who has forgotten their password gets a link by mail, chooses a new one, and is signed in', async () => {
+  await using mails = await startMailServer()
+  await using tester = await startTester({ env: mails.settings })
+  const ada = new Visitor(tester.url)
+  await ada.signIn({ userId: 'ada', password: ADA.password })
+  const body = { email: 'bram@acme.example' }
+  assert.equal((await ada.ask('PATCH', '/api/people/bram', { body })).status, 200)
+  await using bram = await newPerson(browser, 'Bram')
+  const { page } = bram
+  await page.goto(tester.url)
+  await fillSignIn(page, 'forgotten')
+  await expect(page.getByText('Wrong username or password.')).toBeVisible()
+  await page.getByTestId('forgot-password').click()
+  await expect(page.getByTestId('forgotten-user')).toHaveValue(BRAM.userId)
+  await expectAccessible(page, 'a forgotten password')
+  await page.getByTestId('forgotten-user').fill(' ')
+  await page.getByTestId('mail-link').click()
+  await expect(page.getByText('Enter your username.')).toBeVisible()
+  await page.getByTestId('forgotten-user').fill(BRAM.userId)
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('password-mailed')).toContainText('If bram can sign in')
+  await expectAccessible(page, 'a mail is on its way')
+  await page.getByTestId('forgotten-done').click()
+  const arrived = await eventually(
+    async () => mails.arrived,
+    ({ length }) => length > 0,
+    10_000,
+  )
+  const [link = ''] = /http:\/\/\S+\/password#\S+/.exec(arrived[0]?.body ?? '') ?? []
+  await page.goto(link)
+  await choosePassword(page, OWN)
+  await expect(home(page)).toBeVisible()
+})
+
+test('[BR75] on a server without mail, a person reads whom to ask', async () => {
+  await using tester = await startTester()
+  await using bram = await newPerson(browser, 'Bram')
+  const { page } = bram
+  await page.goto(tester.url)
+  await page.getByTestId('forgot-password').click()
+  await expect(page.getByTestId('password-help')).toContainText('Ask an administrator of your organization.')
+  await expectAccessible(page, 'whom to ask')
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('password-help')).toHaveCount(0)
 })

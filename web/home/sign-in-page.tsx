@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { WEB } from '../../contract/web/paths.ts'
 import type { AppModel } from '../app-model.ts'
@@ -13,6 +13,11 @@ import { openSignIn } from '../state/account/sign-in.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { JoinForm } from './join-form.tsx'
 
+// Few people need it, so it is loaded when it opens.
+const ForgottenDialog = lazy(async () => ({
+  default: (await import('../account/forgotten-dialog.tsx')).ForgottenDialog,
+}))
+
 /** `to`: the page to open after the sign-in, if it is not the home page. */
 export type SignInPageProps = { model: AppModel } & Pick<Extract<Route, { page: 'home' }>, 'refused' | 'to'>
 
@@ -24,6 +29,7 @@ export function SignInPage({ model, refused, to }: SignInPageProps) {
   useEffect(() => void form.load(), [form])
   const [userId, setUserId] = useState('')
   const [password, setPassword] = useState('')
+  const [isForgotten, setForgotten] = useState(false)
   const isForMeeting = to !== undefined && isMeeting(to)
   const organizations = options?.organizations ?? []
   return (
@@ -67,6 +73,22 @@ export function SignInPage({ model, refused, to }: SignInPageProps) {
           {isBusy ? t('signIn.busy') : t('signIn.submit')}
         </Button>
       </form>
+      {options && (
+        <Button variant="quiet" data-testid="forgot-password" onPress={() => setForgotten(true)}>
+          {t('signIn.forgotten')}
+        </Button>
+      )}
+      {options && isForgotten && (
+        <Suspense>
+          <ForgottenDialog
+            api={model.api}
+            options={options}
+            corpId={corpId}
+            userId={userId}
+            close={() => setForgotten(false)}
+          />
+        </Suspense>
+      )}
       {options?.sso && (
         <>
           <p className="or">{t('signIn.or')}</p>

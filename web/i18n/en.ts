@@ -65,6 +65,7 @@ export const en = {
     busy: 'Signing in…',
     incomplete: 'Enter your username and password.',
     sso: 'Sign in with {{name}}',
+    forgotten: 'Forgot password?',
     or: 'Or',
     guest: 'Have a meeting link or room code? You can join without signing in.',
     join: 'Join as guest',

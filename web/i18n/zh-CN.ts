@@ -66,6 +66,7 @@ export const zhCN: SameKeys<typeof en> = {
     busy: '正在登录…',
     incomplete: '请输入用户名和密码。',
     sso: '通过 {{name}} 登录',
+    forgotten: '忘记密码？',
     or: '或',
     guest: '有会议链接或会议号？无需登录即可加入。',
     join: '以访客身份加入',

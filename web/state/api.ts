@@ -11,6 +11,7 @@ import type {
   OwnRoom,
   SignedInDevice,
 } from '../../contract/web/types.ts'
+import type { Language } from '../i18n/languages.ts'
 import type { FindPeople } from './people/colleague-search.ts'
 
 /** What to send with the next attempt to join. */
@@ -42,7 +43,14 @@ export class ApiError extends Error {
 }
 
 /** The organizations that can be chosen, and the identity provider if there is one. */
-export type SignInOptionsAnswer = { organizations: { corpId: string; name: string }[]; sso?: { name: string } }
+export type SignInOptionsAnswer = {
+  organizations: { corpId: string; name: string }[]
+  sso?: { name: string }
+  /** Whom to ask for a new password, in the words of the server. */
+  passwordHelp?: string
+  /** People can ask for a link by mail. */
+  mailsPasswords: boolean
+}
 
 /** The requests of all pages except that of a meeting. If one fails, it throws `ApiError`. */
 export type Api = {
@@ -52,6 +60,8 @@ export type Api = {
   signIn(body: { corpId: string; userId: string; password: string }): Promise<Me>
   signOut(): Promise<unknown>
   changePassword(body: { current: string; next: string }): Promise<Me>
+  /** Asks for a link for a new password. The answer does not say whether there is such a person. */
+  mailPasswordLink(body: { corpId: string; userId: string; language: Language }): Promise<unknown>
   /** Whose password a link changes. */
   askPasswordLink(body: { token: string }): Promise<AskedPasswordLink>
   /** Chooses a new password by a link, and signs in. */

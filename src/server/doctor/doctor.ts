@@ -4,6 +4,7 @@ import { ok, problem, type Finding } from './check.ts'
 import { checkEngine } from './engine.ts'
 import { checkSeed } from './files.ts'
 import { checkIceServers } from './ice.ts'
+import { checkMail } from './mail.ts'
 import { checkLiveKit, checkRedis, checkStore } from './services.ts'
 
 /** Checks everything that the settings name. It changes nothing. If the settings are wrong, it checks nothing else. */
@@ -20,6 +21,7 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<readonly Finding[
     checkRedis(config),
     checkLiveKit(config),
     checkEngine(config),
+    checkMail(config),
     checkSeed(config),
     checkIceServers(config),
     checkAddress(config),

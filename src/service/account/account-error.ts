@@ -6,6 +6,7 @@ export type AccountErrorCode =
   | 'password-link-invalid'
   | 'device-not-found'
   | 'provider-absent'
+  | 'mail-absent'
   | 'app-unknown'
   | 'app-elsewhere'
   | 'redirect-not-allowed'

@@ -5,9 +5,10 @@ import type { Clock } from '../clock-and-ids.ts'
 import { AccountError } from './account-error.ts'
 import type { Audit } from './audit.ts'
 import { changePerson } from './change-person.ts'
-import type { User } from './directory-entries.ts'
+import type { Account, User } from './directory-entries.ts'
 import type { DirectoryWriter } from './directory-writer.ts'
 import type { Directory } from './directory.ts'
+import type { Mail } from './mailer.ts'
 import type { OpaqueTokens } from './opaque-tokens.ts'
 import type { PasswordLink, PasswordLinkStore } from './password-link-store.ts'
 import { isLongEnough } from './passwords.ts'
@@ -21,6 +22,9 @@ const LIFE_MS = 24 * 3_600_000
 
 /** A link that somebody gets, and until when it is valid. */
 export type NewPasswordLink = Readonly<{ url: string; expiresAt: EpochMs }>
+
+/** A link for a mail. `organization`: its name. `server`: the host of this server. */
+type MailedLink = Readonly<{ to: Mail['to']; userId: string; organization: string; url: string; server: string }>
 
 /** A link that somebody opened. `from`: where they are, as failed tries are counted. */
 type OpenedLink = Readonly<{ token: string; from: string }>
@@ -79,6 +83,22 @@ export class PasswordLinks {
       await within.record([this.#audit.toEntry(act)])
     })
     return link as NewPasswordLink
+  }
+
+  /**
+   * A link for a person who signs in with a password and has an email address, and what a mail says about it. `undefined` for
+   * any other account: a mailbox must not open one that only the identity provider opens.
+   */
+  async makeForMail({ organizationId, userId }: Account): Promise<MailedLink | undefined> {
+    const organization = await this.#directory.findOrganization(organizationId)
+    const publicUrl = this.#publicUrl()
+    return this.#directory.change(organizationId, async (within) => {
+      const user = await within.findUser(userId)
+      if (!user || user.disabled || user.email === undefined || user.passwordHash === undefined) return undefined
+      const { url } = await this.#save(within, user)
+      const to = { name: user.name, address: user.email }
+      return { to, userId, organization: organization?.name ?? '', url, server: publicUrl.host }
+    })
   }
 
   /**

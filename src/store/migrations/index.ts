@@ -30,6 +30,7 @@ import * as outbox from './027-outbox.ts'
 import * as companyDirectory from './028-company-directory.ts'
 import * as subscriptions from './029-subscriptions.ts'
 import * as streamTickets from './030-stream-tickets.ts'
+import * as passwordMails from './031-password-mails.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -65,6 +66,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['028-company-directory', companyDirectory],
   ['029-subscriptions', subscriptions],
   ['030-stream-tickets', streamTickets],
+  ['031-password-mails', passwordMails],
 ]
 
 type Applied = { migration: { name: string } }

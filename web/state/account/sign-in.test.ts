@@ -12,7 +12,11 @@ const given = { userId: ' ada ', password: 'right' }
 function open(parts: Partial<Pick<Api, 'signInOptions' | 'signIn'>> = {}, refused?: 'failed') {
   const signedIn: Me[] = []
   const form = openSignIn(
-    { signInOptions: async () => ({ organizations: [acme, other] }), signIn: async () => ADA, ...parts },
+    {
+      signInOptions: async () => ({ organizations: [acme, other], mailsPasswords: false }),
+      signIn: async () => ADA,
+      ...parts,
+    },
     { signedIn: (me) => signedIn.push(me), refused },
   )
   return { form, signedIn }
@@ -72,7 +76,7 @@ test('[PG9] a person sent back by the provider without a sign-in sees why', () =
 test('[PG9] a form that could not load the organizations tries again instead of failing', async () => {
   let isUp = false
   const { form } = open({
-    signInOptions: async () => (isUp ? { organizations: [acme] } : refuse('offline')()),
+    signInOptions: async () => (isUp ? { organizations: [acme], mailsPasswords: false } : refuse('offline')()),
   })
   await form.load()
   assert.equal(form.view.get().error, 'offline')

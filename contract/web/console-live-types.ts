@@ -56,7 +56,7 @@ export type LiveMemberAnswer = {
   sessions: LiveSessionAnswer[]
 }
 
-export type LiveRoomAnswer = {
+export type LiveMeetingDetailsAnswer = {
   meeting: LiveMeetingAnswer
   everyoneMuted: boolean
   waitingRoom: boolean

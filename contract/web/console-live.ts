@@ -7,7 +7,7 @@ import type {
   LiveMeetingAnswer,
   LiveMeetingsPage,
   LiveMemberAnswer,
-  LiveRoomAnswer,
+  LiveMeetingDetailsAnswer,
 } from './console-live-types.ts'
 import { Device, PathId, schemaOf, tags, Time, webAnswers } from './schema.ts'
 
@@ -114,7 +114,7 @@ export const ReadLive = {
   }),
   params,
   response: webAnswers(
-    schemaOf<LiveRoomAnswer>()(
+    schemaOf<LiveMeetingDetailsAnswer>()(
       Type.Object({
         meeting: Meeting,
         everyoneMuted: Type.Boolean({ description: 'Everyone but host and co-hosts was muted.' }),

@@ -11,11 +11,11 @@ export type WaitReason = 'host-absent' | 'waiting-room'
 export type EntryRefusal = 'conference-not-found' | 'conference-ended' | 'banned' | 'conference-locked' | WaitReason
 
 /**
- * `isBarred`: the organization does not let people like them join. `isCalled`: the person is about to be called, which lifts a ban. `asHost`: they have shown the host password. `at`: when they
- * want to join.
+ * `isRefusedGuest`: they are a guest, and the organization lets no guest join. `isCalled`: the person is about to be called,
+ * which lifts a ban. `asHost`: they have shown the host password. `at`: when they want to join.
  */
 type Candidate = Pick<Newcomer, 'person' | 'outside'> &
-  Readonly<{ isBarred?: boolean; isCalled?: true; asHost?: true; at: EpochMs }>
+  Readonly<{ isRefusedGuest?: boolean; isCalled?: true; asHost?: true; at: EpochMs }>
 
 /** How long after their last leave a person may come back into a locked conference. */
 export const RETURN_MS = 10 * 60_000
@@ -29,11 +29,11 @@ export const RETURN_MS = 10 * 60_000
 export function entryPolicy(conference: Conference, candidate: Candidate): EntryRefusal | undefined {
   if (conference.phase === 'absent') return 'conference-not-found'
   if (conference.phase === 'ended') return 'conference-ended'
-  const { person, outside, isBarred = false, isCalled = false, asHost = false, at } = candidate
+  const { person, outside, isRefusedGuest = false, isCalled = false, asHost = false, at } = candidate
   const { booked } = conference
   const member = conference.members.get(personKey(person))
   if (member?.banned && !isCalled) return 'banned'
-  if (isBarred || (outside && conference.insidersOnly)) return 'conference-locked'
+  if (isRefusedGuest || (outside && conference.insidersOnly)) return 'conference-locked'
   if ((asHost || hasRoleIn(conference, person)) && !member?.removed) return undefined
   if (conference.locked && !isReturning(member, at)) return 'conference-locked'
   if (person.kind === 'guest' && booked?.guests === false) return 'conference-locked'

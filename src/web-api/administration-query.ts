@@ -1,11 +1,15 @@
-import type { OrganizationId } from '../conference/identity.ts'
+import type { EpochMs, OrganizationId } from '../conference/identity.ts'
 import type { Principal } from '../service/account/principal.ts'
+import type { Position } from '../service/read/history-model.ts'
 import { MalformedError } from './refusal.ts'
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 200
 // oxlint-disable-next-line no-control-regex -- no stored id, name or text of sorting has one
 const CONTROL = /[\x00-\x1f\x7f]/
+
+/** What the cursors of lists by time are like, for `readCursor`. */
+export const POSITION: Position = { at: 0 as EpochMs, id: '' }
 
 /** The organization that a request administers. @throws MalformedError if neither the request nor the principal names one */
 export function organizationOf(by: Principal, { corpId }: Readonly<{ corpId?: string }>): OrganizationId {

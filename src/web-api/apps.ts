@@ -9,7 +9,7 @@ import {
 } from '../../contract/web/apps.ts'
 import type { AdministeredApp } from '../../contract/web/administration-types.ts'
 import { WEB } from '../../contract/web/paths.ts'
-import type { Routes } from '../dingtalk/gateway/operation.ts'
+import { routeOf, type Routes } from '../dingtalk/gateway/operation.ts'
 import type { Apps } from '../service/account/apps.ts'
 import { SCOPES } from '../service/account/caller.ts'
 import type { App } from '../service/account/directory-entries.ts'
@@ -26,7 +26,7 @@ const MAX_URIS_BYTES = 65_536
 export function appsApi(web: Routes, { apps, principals }: AppsDeps & { principals: Principals }): void {
   const one = `${WEB.apps}/:clientId`
 
-  web.get(WEB.apps, { config: { operation: ListApps.operationId }, schema: ListApps }, async (request, reply) => {
+  web.get(WEB.apps, routeOf(ListApps), async (request, reply) => {
     const by = await principals.load(request, reply)
     const after = readCursor(request.query, { name: '', clientId: '' })
     const page = { ...(after && { after }), limit: limitOf(request.query) }
@@ -34,33 +34,29 @@ export function appsApi(web: Routes, { apps, principals }: AppsDeps & { principa
     return reply.send({ apps: found.map(toWire), scopes: [...SCOPES], ...(next && { cursor: toCursor(next) }) })
   })
 
-  web.post(WEB.apps, { config: { operation: AddApp.operationId }, schema: AddApp }, async (request, reply) => {
+  web.post(WEB.apps, routeOf(AddApp), async (request, reply) => {
     const by = await principals.load(request, reply)
     const { app, secret } = await apps.add(by, organizationOf(by, request.query), request.body)
     return reply.send({ app: toWire(app), secret })
   })
 
-  web.patch(one, { config: { operation: ChangeApp.operationId }, schema: ChangeApp }, async (request, reply) => {
+  web.patch(one, routeOf(ChangeApp), async (request, reply) => {
     const by = await principals.load(request, reply)
     const { clientId } = request.params
     const app = await apps.change(by, organizationOf(by, request.query), clientId, request.body)
     return reply.send({ app: toWire(app) })
   })
 
-  web.get(
-    `${one}/redirect-uris`,
-    { config: { operation: ListRedirectUris.operationId }, schema: ListRedirectUris },
-    async (request, reply) => {
-      const by = await principals.load(request, reply)
-      const { clientId } = request.params
-      const redirectUris = await apps.listRedirectUris(by, organizationOf(by, request.query), clientId)
-      return reply.send({ redirectUris: [...redirectUris] })
-    },
-  )
+  web.get(`${one}/redirect-uris`, routeOf(ListRedirectUris), async (request, reply) => {
+    const by = await principals.load(request, reply)
+    const { clientId } = request.params
+    const redirectUris = await apps.listRedirectUris(by, organizationOf(by, request.query), clientId)
+    return reply.send({ redirectUris: [...redirectUris] })
+  })
 
   web.put(
     `${one}/redirect-uris`,
-    { config: { operation: SetRedirectUris.operationId }, schema: SetRedirectUris, bodyLimit: MAX_URIS_BYTES },
+    { ...routeOf(SetRedirectUris), bodyLimit: MAX_URIS_BYTES },
     async (request, reply) => {
       const by = await principals.load(request, reply)
       const { params, query, body } = request
@@ -69,19 +65,15 @@ export function appsApi(web: Routes, { apps, principals }: AppsDeps & { principa
     },
   )
 
-  web.post(
-    `${one}/secret`,
-    { config: { operation: RenewSecret.operationId }, schema: RenewSecret },
-    async (request, reply) => {
-      const by = await principals.load(request, reply)
-      const { overlapHours = DEFAULT_OVERLAP_HOURS } = request.body
-      const organizationId = organizationOf(by, request.query)
-      const { app, secret } = await apps.renewSecret(by, organizationId, request.params.clientId, overlapHours)
-      return reply.send({ app: toWire(app), secret })
-    },
-  )
+  web.post(`${one}/secret`, routeOf(RenewSecret), async (request, reply) => {
+    const by = await principals.load(request, reply)
+    const { overlapHours = DEFAULT_OVERLAP_HOURS } = request.body
+    const organizationId = organizationOf(by, request.query)
+    const { app, secret } = await apps.renewSecret(by, organizationId, request.params.clientId, overlapHours)
+    return reply.send({ app: toWire(app), secret })
+  })
 
-  web.delete(one, { config: { operation: RevokeApp.operationId }, schema: RevokeApp }, async (request, reply) => {
+  web.delete(one, routeOf(RevokeApp), async (request, reply) => {
     const by = await principals.load(request, reply)
     await apps.revoke(by, organizationOf(by, request.query), request.params.clientId)
     return reply.send({ ok: true })

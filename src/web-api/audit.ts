@@ -5,14 +5,11 @@ import type { EpochMs } from '../conference/identity.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import type { Audit } from '../service/account/audit.ts'
 import { AUDIT_ACTIONS, type AuditAction, type AuditEntry } from '../service/account/audit-entry.ts'
-import type { AuditPosition } from '../service/account/audit-store.ts'
-import { limitOf, organizationOf, readCursor, toCursor } from './administration-query.ts'
+import { limitOf, organizationOf, POSITION, readCursor, toCursor } from './administration-query.ts'
 import type { Principals } from './principals.ts'
 import { MalformedError } from './refusal.ts'
 
 export type AuditDeps = { audit: Pick<Audit, 'page'> }
-
-const POSITION: AuditPosition = { at: 0 as EpochMs, id: '' }
 
 /** The log of acts of administration. */
 export function auditApi(web: Routes, { audit, principals }: AuditDeps & { principals: Principals }): void {

@@ -9,12 +9,11 @@ import {
 import type { OrganizationBooking } from '../../contract/web/console-meetings-types.ts'
 import { WEB } from '../../contract/web/paths.ts'
 import type { BookingId, EpochMs, UnionId } from '../conference/identity.ts'
-import type { Routes } from '../dingtalk/gateway/operation.ts'
+import { routeOf, type Routes } from '../dingtalk/gateway/operation.ts'
 import type { OwnBooking } from '../service/booking/own-bookings.ts'
 import type { OrganizationBookings } from '../service/console/organization-bookings.ts'
 import type { PlannedMeetings } from '../service/console/planned-meetings.ts'
-import type { Position } from '../service/read/history-model.ts'
-import { limitOf, organizationOf, readCursor, toCursor } from './administration-query.ts'
+import { limitOf, organizationOf, POSITION, readCursor, toCursor } from './administration-query.ts'
 import { MAX_ORDER_BYTES, toBookedMeeting, toDetails, toOrder } from './own-bookings.ts'
 import type { Principals } from './principals.ts'
 
@@ -23,18 +22,12 @@ export type ConsoleBookingsDeps = {
   plannedMeetings: Pick<PlannedMeetings, 'load'>
 }
 
-const POSITION: Position = { at: 0 as EpochMs, id: '' }
-
 /** The upcoming bookings of an organization, for its administrators. */
 export function consoleBookingsApi(
   web: Routes,
   { organizationBookings, plannedMeetings, principals }: ConsoleBookingsDeps & { principals: Principals },
 ): void {
   const one = `${WEB.consoleBookings}/:id`
-  const routeOf = <Op extends { operationId: string }>(schema: Op) => ({
-    config: { operation: schema.operationId },
-    schema,
-  })
 
   web.get(WEB.consoleBookings, routeOf(ListOrganizationBookings), async (request, reply) => {
     const by = await principals.load(request, reply)

@@ -2,14 +2,12 @@ import { toMemberKey } from '../../contract/signaling/member-key.ts'
 import type { LiveMeetingAnswer, LiveMemberAnswer } from '../../contract/web/console-live-types.ts'
 import { ActLive, ListLive, ReadLive } from '../../contract/web/console-live.ts'
 import { WEB } from '../../contract/web/paths.ts'
-import type { EpochMs } from '../conference/identity.ts'
-import type { Routes } from '../dingtalk/gateway/operation.ts'
+import { routeOf, type Routes } from '../dingtalk/gateway/operation.ts'
 import { toConferenceId } from '../dingtalk/gateway/wire-id.ts'
 import type { LiveActs } from '../service/console/live-acts.ts'
 import type { LiveMeeting, LiveMember } from '../service/console/live-meeting.ts'
 import type { Live } from '../service/console/live.ts'
-import type { Position } from '../service/read/history-model.ts'
-import { limitOf, organizationOf, readCursor, toCursor } from './administration-query.ts'
+import { limitOf, organizationOf, POSITION, readCursor, toCursor } from './administration-query.ts'
 import type { Principals } from './principals.ts'
 import { refuseBy, type RefusalTable } from './refusal.ts'
 
@@ -29,7 +27,6 @@ export const LIVE_REFUSALS: RefusalTable = {
 
 export type ConsoleLiveDeps = { live: Pick<Live, 'page' | 'load'>; liveActs: Pick<LiveActs, 'act'> }
 
-const POSITION: Position = { at: 0 as EpochMs, id: '' }
 const PLACE = { seq: 0 }
 
 /** The meetings in progress of an organization, and what administrators do in them. */
@@ -39,13 +36,9 @@ export function consoleLiveApi(
 ): void {
   const errorHandler = refuseBy(LIVE_REFUSALS)
   const one = `${WEB.consoleLive}/:id`
-  const routeOf = <Op extends { operationId: string }>(schema: Op) => ({
-    config: { operation: schema.operationId },
-    schema,
-    errorHandler,
-  })
+  const route = <Op extends Parameters<typeof routeOf>[0]>(schema: Op) => ({ ...routeOf(schema), errorHandler })
 
-  web.get(WEB.consoleLive, routeOf(ListLive), async (request, reply) => {
+  web.get(WEB.consoleLive, route(ListLive), async (request, reply) => {
     const by = await principals.load(request, reply)
     const after = readCursor(request.query, POSITION)
     const page = { ...(after && { after }), limit: limitOf(request.query) }
@@ -53,27 +46,27 @@ export function consoleLiveApi(
     return reply.send({ meetings: rows.map(toMeeting), total, ...(next && { cursor: toCursor(next) }) })
   })
 
-  web.get(one, routeOf(ReadLive), async (request, reply) => {
+  web.get(one, route(ReadLive), async (request, reply) => {
     const by = await principals.load(request, reply)
     const { query } = request
     const after = readCursor(query, PLACE)?.seq
-    const room = await live.load(by, organizationOf(by, query), toConferenceId(request.params.id), {
+    const meeting = await live.load(by, organizationOf(by, query), toConferenceId(request.params.id), {
       list: query.list ?? 'present',
       ...(query.q !== undefined && { query: query.q }),
       ...(after !== undefined && { after }),
       limit: limitOf(query),
     })
     return reply.send({
-      meeting: toMeeting(room),
-      everyoneMuted: room.isEveryoneMuted,
-      waitingRoom: room.waitingRoom,
-      counts: room.counts,
-      members: room.members.map(toMember),
-      ...(room.next !== undefined && { cursor: toCursor({ seq: room.next }) }),
+      meeting: toMeeting(meeting),
+      everyoneMuted: meeting.isEveryoneMuted,
+      waitingRoom: meeting.waitingRoom,
+      counts: meeting.counts,
+      members: meeting.members.map(toMember),
+      ...(meeting.next !== undefined && { cursor: toCursor({ seq: meeting.next }) }),
     })
   })
 
-  web.post(`${one}/acts`, routeOf(ActLive), async (request, reply) => {
+  web.post(`${one}/acts`, route(ActLive), async (request, reply) => {
     const by = await principals.load(request, reply)
     const organizationId = organizationOf(by, request.query)
     const changed = await liveActs.act(by, organizationId, toConferenceId(request.params.id), request.body)

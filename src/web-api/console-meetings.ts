@@ -15,8 +15,7 @@ import type { MeetingLog, NamedEvent } from '../service/console/meeting-log.ts'
 import type { NamedMember } from '../service/console/meeting-people-store.ts'
 import type { MeetingQuality, PersonQuality } from '../service/console/meeting-quality.ts'
 import type { MeetingSearch } from '../service/console/meeting-search.ts'
-import type { Position } from '../service/read/history-model.ts'
-import { limitOf, organizationOf, readCursor, toCursor } from './administration-query.ts'
+import { limitOf, organizationOf, POSITION, readCursor, toCursor } from './administration-query.ts'
 import type { Principals } from './principals.ts'
 import { refuseBy, type RefusalTable } from './refusal.ts'
 
@@ -31,7 +30,6 @@ const CONSOLE_MEETING_REFUSALS: RefusalTable = {
   'conference-not-found': [404, 'conference-not-found', 'The organization has no such meeting.'],
 }
 
-const POSITION: Position = { at: 0 as EpochMs, id: '' }
 /** The place on a roster, or in a log, after which a page begins. */
 const AFTER = { after: 0 }
 

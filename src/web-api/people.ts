@@ -12,7 +12,7 @@ import {
 } from '../../contract/web/people.ts'
 import { WEB } from '../../contract/web/paths.ts'
 import type { AdministeredPerson } from '../../contract/web/administration-types.ts'
-import type { Routes } from '../dingtalk/gateway/operation.ts'
+import { routeOf, type Routes } from '../dingtalk/gateway/operation.ts'
 import type { User } from '../service/account/directory-entries.ts'
 import type { UserPlace } from '../service/account/directory-store.ts'
 import type { PasswordLinks } from '../service/account/password-links.ts'
@@ -31,10 +31,6 @@ export function peopleApi(
   { people, passwordLinks, principals }: PeopleDeps & { principals: Principals },
 ): void {
   const one = `${WEB.people}/:userId`
-  const routeOf = <Op extends { operationId: string }>(schema: Op) => ({
-    config: { operation: schema.operationId },
-    schema,
-  })
 
   web.get(WEB.people, routeOf(ListUsers), async (request, reply) => {
     const by = await principals.load(request, reply)

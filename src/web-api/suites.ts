@@ -2,7 +2,7 @@ import { AddSuite, ChangeSuite, ListSuites, RenewSuiteSecret, RevokeSuite } from
 import type { AdministeredSuite } from '../../contract/web/suite-types.ts'
 import { WEB } from '../../contract/web/paths.ts'
 import type { OrganizationId } from '../conference/identity.ts'
-import type { Routes } from '../dingtalk/gateway/operation.ts'
+import { routeOf, type Routes } from '../dingtalk/gateway/operation.ts'
 import { SCOPES } from '../service/account/caller.ts'
 import type { Suite } from '../service/account/directory-entries.ts'
 import type { Suites } from '../service/account/suites.ts'
@@ -16,10 +16,6 @@ const DEFAULT_OVERLAP_HOURS = 24
 /** Third-party apps, for operators. */
 export function suitesApi(web: Routes, { suites, principals }: SuitesDeps & { principals: Principals }): void {
   const one = `${WEB.suites}/:suiteKey`
-  const routeOf = <Op extends { operationId: string }>(schema: Op) => ({
-    config: { operation: schema.operationId },
-    schema,
-  })
 
   web.get(WEB.suites, routeOf(ListSuites), async (request, reply) => {
     const by = await principals.load(request, reply)

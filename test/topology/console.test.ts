@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { LiveActRequest, LiveRoomAnswer, OverviewAnswer } from '../../contract/web/console-live-types.ts'
+import type { LiveActRequest, LiveMeetingDetailsAnswer, OverviewAnswer } from '../../contract/web/console-live-types.ts'
 import { Page } from '../web/page.ts'
 import type { RoamingGuest } from '../worlds/roaming-guest.ts'
 import { eventually } from '../worlds/server-process.ts'
@@ -19,7 +19,7 @@ test('[CO26] an administrator at either server reads the same roster, and acts o
   await pages[1].signIn({ userId: 'ada', password: `${ADA.password} and longer` })
   const path = `/api/console/live/${met.id}`
   const read = async (page: Page) => {
-    const { body } = await page.ask<LiveRoomAnswer>('GET', path)
+    const { body } = await page.ask<LiveMeetingDetailsAnswer>('GET', path)
     const members = body.members.filter(({ kind }) => kind === 'guest')
     return [body.meeting.locked, ...members.map(({ name, attendStatus, audio }) => [name, attendStatus, audio])]
   }
@@ -28,7 +28,7 @@ test('[CO26] an administrator at either server reads the same roster, and acts o
     assert.deepEqual((await page.ask('POST', `${path}/acts`, { body })).body, { changed: true })
   }
   const keyOf = async (name: string) => {
-    const { body } = await pages[0].ask<LiveRoomAnswer>('GET', path)
+    const { body } = await pages[0].ask<LiveMeetingDetailsAnswer>('GET', path)
     return body.members.find((member) => member.name === name)?.key ?? assert.fail(name)
   }
   const endOf = (person: RoamingGuest) =>

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type {
   LiveActRequest,
   LiveMeetingsPage,
-  LiveRoomAnswer,
+  LiveMeetingDetailsAnswer,
   OverviewAnswer,
 } from '../../contract/web/console-live-types.ts'
 import { ADA, BRAM, GUS, SEED, startTester, type Tester } from '../worlds/tester.ts'
@@ -47,7 +47,7 @@ test('[CO24] [CO21] an administrator watches a meeting that they are not in, and
   const meeting = await startMeeting(bram, 'Standup')
   await using _bram = await world.join(bram, meeting)
   const path = `/api/console/live/${meeting.conferenceId}`
-  const read = async () => (await root.ask<LiveRoomAnswer>('GET', path)).body
+  const read = async () => (await root.ask<LiveMeetingDetailsAnswer>('GET', path)).body
   const act = (body: LiveActRequest) => root.ask('POST', `${path}/acts`, { body })
   const room = await read()
   assert.deepEqual(
@@ -73,7 +73,7 @@ test('[CO24] [CO21] an administrator watches a meeting that they are not in, and
     ],
   )
   await act({ act: 'remove', member: 'm1', forbidRejoin: true })
-  const past = await root.ask<LiveRoomAnswer>('GET', `${path}?list=past`)
+  const past = await root.ask<LiveMeetingDetailsAnswer>('GET', `${path}?list=past`)
   assert.deepEqual(
     (await read()).members.map(({ name, attendStatus, banned }) => [name, attendStatus, banned]),
     [

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
 import { Notice } from '../controls/notice.tsx'
-import { openAct } from '../state/console/act.ts'
+import { openAttempt } from '../state/console/attempt.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { useErrorWords } from './error-words.ts'
 
@@ -24,7 +24,7 @@ export type ConfirmDialogProps = {
 export function ConfirmDialog({ title, confirm, isDanger, act, close, signedOut, children }: ConfirmDialogProps) {
   const { t } = useTranslation('console')
   const words = useErrorWords()
-  const [attempt] = useState(() => openAct(signedOut))
+  const [attempt] = useState(() => openAttempt(signedOut))
   const { isBusy, error } = useObservable(attempt.view)
   const press = async () => {
     if (await attempt.run(act)) close()

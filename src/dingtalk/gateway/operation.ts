@@ -47,7 +47,12 @@ export function operation<Op extends Described>(schema: Op, scope: OperationScop
   }
 }
 
-/** The same for an operation that needs the token of a person. The scope is that of the app that holds it. */
+/** The options of the route of an operation of our own pages. It checks the sign-in itself. */
+export function routeOf<Op extends Described>(schema: Op) {
+  return { config: { operation: schema.operationId }, schema }
+}
+
+/** As `operation`, for one that needs the token of a person. The scope is that of the app that holds it. */
 export function userOperation<Op extends Described>(
   schema: Op,
   scope: typeof CONTACT_READ,

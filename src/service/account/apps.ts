@@ -3,7 +3,7 @@ import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import { AccountError } from './account-error.ts'
 import type { Audit } from './audit.ts'
-import type { Act, AuditAction } from './audit-entry.ts'
+import type { NewAuditEntry, AuditAction } from './audit-entry.ts'
 import { SCOPES, type Caller, type Scope } from './caller.ts'
 import type { App } from './directory-entries.ts'
 import type { AppQuery } from './directory-store.ts'
@@ -174,7 +174,7 @@ export class Apps {
 
 /** `redirectUris` are replaced in place of `changes`. */
 type AppAct = Readonly<{ action: AuditAction; changes: AppChanges; redirectUris?: readonly string[] }> &
-  Pick<Act, 'details'>
+  Pick<NewAuditEntry, 'details'>
 
 /** @throws AccountError `scope-unknown` */
 export function requireKnownScopes(scopes: readonly Scope[]): void {

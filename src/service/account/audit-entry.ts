@@ -121,8 +121,8 @@ export type AuditEntry = Readonly<{
   details?: AuditDetails
 }>
 
-/** An act before it gets its id and time. */
-export type Act = Readonly<{
+/** An entry before it gets its id and time. */
+export type NewAuditEntry = Readonly<{
   organizationId: OrganizationId
   by: PeopleManager | Readonly<{ kind: 'server'; address?: undefined }>
   action: AuditAction
@@ -145,7 +145,7 @@ export function actorIdOf(by: AuditActor): string {
 }
 
 /** The principal as the audit log keeps them. */
-export function toAuditActor(by: Act['by']): AuditActor {
+export function toAuditActor(by: NewAuditEntry['by']): AuditActor {
   if (by.kind === 'server') return { kind: 'server' }
   if (by.kind === 'terminal') return { kind: 'terminal', user: by.user }
   if (by.kind === 'scim') return { kind: 'scim', tokenId: by.tokenId }

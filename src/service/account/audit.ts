@@ -1,6 +1,6 @@
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
-import { toAuditActor, type Act, type AuditEntry } from './audit-entry.ts'
+import { toAuditActor, type NewAuditEntry, type AuditEntry } from './audit-entry.ts'
 import type { AuditFilter, AuditPosition, AuditStore } from './audit-store.ts'
 import type { Principal } from './principal.ts'
 import { requireAdministrator } from './roles.ts'
@@ -20,7 +20,7 @@ export class Audit {
   }
 
   /** The entry of an act, for a store that writes it in the transaction of the act. */
-  toEntry({ organizationId, by, action, target, details }: Act): AuditEntry {
+  toEntry({ organizationId, by, action, target, details }: NewAuditEntry): AuditEntry {
     const { address } = by
     const at = this.#clock.now()
     return {
@@ -42,7 +42,7 @@ export class Audit {
   }
 
   /** Writes the entry of an act that no other store writes. It is durable when this returns. */
-  record(act: Act): Promise<void> {
+  record(act: NewAuditEntry): Promise<void> {
     return this.#store.insert(this.toEntry(act))
   }
 

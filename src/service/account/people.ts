@@ -3,7 +3,7 @@ import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import { AccountError } from './account-error.ts'
 import type { Audit } from './audit.ts'
-import type { Act, AuditAction } from './audit-entry.ts'
+import type { NewAuditEntry, AuditAction } from './audit-entry.ts'
 import { changePerson } from './change-person.ts'
 import type { Account, User } from './directory-entries.ts'
 import type { UserPlace, UserQuery } from './directory-store.ts'
@@ -262,7 +262,7 @@ export class People {
   async #record(
     within: DirectoryWriter,
     by: PeopleManager,
-    { user, action, details }: Readonly<{ user: User; action: AuditAction }> & Pick<Act, 'details'>,
+    { user, action, details }: Readonly<{ user: User; action: AuditAction }> & Pick<NewAuditEntry, 'details'>,
   ): Promise<void> {
     const target = { kind: 'user', id: user.userId, name: user.name } as const
     const { organizationId } = user

@@ -4,7 +4,7 @@ import type { Clock, Ids } from '../clock-and-ids.ts'
 import { AccountError } from './account-error.ts'
 import { requireKnownScopes } from './apps.ts'
 import type { Audit } from './audit.ts'
-import type { Act, AuditAction } from './audit-entry.ts'
+import type { NewAuditEntry, AuditAction } from './audit-entry.ts'
 import type { Suite } from './directory-entries.ts'
 import type { SuiteQuery } from './directory-store.ts'
 import type { Directory } from './directory.ts'
@@ -25,7 +25,7 @@ export type NewSuite = Readonly<{
 /** A third-party app with its secret, which cannot be read again. */
 export type SuiteWithSecret = Readonly<{ suite: Suite; secret: string }>
 
-type SuiteDetails = NonNullable<Act['details']> & Readonly<{ authorized?: readonly OrganizationId[] }>
+type SuiteDetails = NonNullable<NewAuditEntry['details']> & Readonly<{ authorized?: readonly OrganizationId[] }>
 type SuiteAct = Readonly<{ action: AuditAction; changes: SuiteChanges; details?: SuiteDetails }>
 
 const SECRET_LENGTH = 64
@@ -169,7 +169,10 @@ export class Suites {
 }
 
 /** The details without the ids of other organizations: `authorized` says whether the app works for this one. */
-function toOwnDetails({ authorized, ...details }: SuiteDetails, own: OrganizationId): NonNullable<Act['details']> {
+function toOwnDetails(
+  { authorized, ...details }: SuiteDetails,
+  own: OrganizationId,
+): NonNullable<NewAuditEntry['details']> {
   return { ...details, ...(authorized && { authorized: authorized.includes(own) }) }
 }
 

@@ -4,7 +4,7 @@ import type { Control, Invitee } from '../../conference/command.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, OrganizationId, ParticipantId } from '../../conference/identity.ts'
 import type { Member } from '../../conference/member.ts'
-import type { Act, AuditAction } from '../account/audit-entry.ts'
+import type { NewAuditEntry, AuditAction } from '../account/audit-entry.ts'
 import type { Audit } from '../account/audit.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Principal } from '../account/principal.ts'
@@ -33,7 +33,7 @@ const ACTIONS: Record<LiveAct['act'], AuditAction> = {
 }
 
 /** An act as the domain takes it, and what the audit log says of it. */
-type Planned = Readonly<{ control: Control; details?: NonNullable<Act['details']> }>
+type Planned = Readonly<{ control: Control; details?: NonNullable<NewAuditEntry['details']> }>
 
 /** What administrators do in conferences that they are not in. */
 export class LiveActs {
@@ -126,7 +126,7 @@ function loadMember({ members }: CommittedConference, key: string): Member {
   throw new ConferenceError('member-not-found')
 }
 
-function detailsOf({ nick, person }: Member): NonNullable<Act['details']> {
+function detailsOf({ nick, person }: Member): NonNullable<NewAuditEntry['details']> {
   return { name: nick, ...(person.kind === 'user' && { unionId: person.unionId }) }
 }
 

@@ -61,7 +61,7 @@ export type LiveList = 'present' | 'past'
 export type LivePage = Readonly<{ members: readonly LiveMember[]; next?: number }>
 
 /** A conference in progress with part of its roster. */
-export type LiveRoom = LiveMeeting &
+export type LiveMeetingDetails = LiveMeeting &
   LivePage &
   Readonly<{
     /** Numbers of members in each list, no matter which are searched. */

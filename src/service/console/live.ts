@@ -13,7 +13,7 @@ import type { Grade } from '../quality/grade.ts'
 import type { QualityReports } from '../quality/quality-reports.ts'
 import type { History } from '../read/history.ts'
 import type { CountedPage, PageQuery } from '../read/history-model.ts'
-import type { GradeCounts, LiveMeeting, LiveRoom } from './live-meeting.ts'
+import type { GradeCounts, LiveMeeting, LiveMeetingDetails } from './live-meeting.ts'
 import { listOf, toLivePage, type LiveQuery } from './live-members.ts'
 import type { LiveDetails, LiveStore } from './live-store.ts'
 
@@ -52,7 +52,12 @@ export class Live {
    * @throws AccountError `not-administrator`
    * @throws ConferenceError `conference-not-found` (also if another organization owns it), `conference-ended`
    */
-  async load(by: Principal, organizationId: OrganizationId, id: ConferenceId, query: LiveQuery): Promise<LiveRoom> {
+  async load(
+    by: Principal,
+    organizationId: OrganizationId,
+    id: ConferenceId,
+    query: LiveQuery,
+  ): Promise<LiveMeetingDetails> {
     requireAdministrator(by, organizationId)
     const { conductor, mediaStates, provenTime } = this.#deps
     const conference = await conductor.findCommitted(id)

@@ -203,7 +203,7 @@ export class Admission {
     const { head } = this.#conductor.findFollowed(conferenceId) ?? (await this.#conductor.loadCommitted(conferenceId))
     const newcomer = await this.#directory.withJobNumber(named, head.organizationId)
     const mayTakePart = await this.#directory.mayTakePart(newcomer, head.organizationId)
-    if (!mayTakePart || (await this.#guests.areBarred(head, newcomer))) throw new ConferenceError('pass-invalid')
+    if (!mayTakePart || (await this.#guests.isRefused(head, newcomer))) throw new ConferenceError('pass-invalid')
     const by = toActor(newcomer.person)
     const join = { type: 'join', by, participantId, device, maxSessions: this.#maxSessions, ...newcomer } as const
     await this.#conductor.execute(conferenceId, {
@@ -273,8 +273,8 @@ export class Admission {
   /** Why the entrant has to wait; `undefined` if they may join. @throws ConferenceError for any other refusal */
   async #findWait({ meeting, newcomer, participantId, asHost }: Entrant): Promise<WaitReason | undefined> {
     const conference = await this.#meetings.conferenceToJoin(meeting)
-    const isBarred = await this.#guests.areBarred(meeting, newcomer)
-    const candidate = { ...newcomer, isBarred, ...(asHost && { asHost }), at: this.#clock.now() }
+    const isRefusedGuest = await this.#guests.isRefused(meeting, newcomer)
+    const candidate = { ...newcomer, isRefusedGuest, ...(asHost && { asHost }), at: this.#clock.now() }
     const refusal = entryPolicy(conference, candidate)
     if (refusal === 'conference-locked') throw new ClosedError(conference, candidate)
     const mustWait = refusal === 'host-absent' || refusal === 'waiting-room'

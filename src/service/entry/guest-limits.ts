@@ -26,7 +26,7 @@ export class GuestLimits {
   }
 
   /** Whether the person is a guest, and the organization of the meeting lets no guest join. */
-  async areBarred(
+  async isRefused(
     { organizationId }: Readonly<{ organizationId: OrganizationId }>,
     { person }: Pick<Newcomer, 'person'>,
   ): Promise<boolean> {

@@ -6,7 +6,7 @@ import { Dialog } from '../../controls/dialog.tsx'
 import { Notice } from '../../controls/notice.tsx'
 import { Switch } from '../../controls/switch.tsx'
 import { TextField } from '../../controls/text-field.tsx'
-import { openAct } from '../../state/console/act.ts'
+import { openAttempt } from '../../state/console/attempt.ts'
 import { problemsOfApp, saveApp, toAppDraft, withScope } from '../../state/console/apps/app-form.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { useErrorWords } from '../error-words.ts'
@@ -33,7 +33,7 @@ export function AppDialog({ corpId, scopes, app, saved, close, signedOut }: AppD
   const wordsOf = useScopeWords()
   const [draft, setDraft] = useState(() => toAppDraft(app))
   const [isTried, setTried] = useState(false)
-  const [attempt] = useState(() => openAct(signedOut))
+  const [attempt] = useState(() => openAttempt(signedOut))
   const { isBusy, error } = useObservable(attempt.view)
   const problems = problemsOfApp(draft)
   const submit = async () => {

@@ -4,7 +4,7 @@ import type { AdministeredApp } from '../../../contract/web/administration-types
 import { Button } from '../../controls/button.tsx'
 import { Dialog } from '../../controls/dialog.tsx'
 import { Notice } from '../../controls/notice.tsx'
-import { openAct } from '../../state/console/act.ts'
+import { openAttempt } from '../../state/console/attempt.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { useErrorWords } from '../error-words.ts'
 import { LinesField } from '../lines-field.tsx'
@@ -20,7 +20,7 @@ export function RedirectsDialog({ corpId, app, close, signedOut }: Props) {
   const words = useErrorWords()
   const [text, setText] = useState('')
   const [isLoaded, setLoaded] = useState(false)
-  const [attempt] = useState(() => openAct(signedOut))
+  const [attempt] = useState(() => openAttempt(signedOut))
   const { isBusy, error } = useObservable(attempt.view)
   const { clientId } = app
   useEffect(() => {

@@ -6,7 +6,7 @@ import { Dialog } from '../../controls/dialog.tsx'
 import { InitialsMark } from '../../controls/initials-mark.tsx'
 import { Notice } from '../../controls/notice.tsx'
 import { listExpected } from '../../state/console/live/live-members.ts'
-import type { RoomFacts } from '../../state/console/live/live-room.ts'
+import type { LiveMeetingFacts } from '../../state/console/live/live-meeting.ts'
 import { openPeopleList } from '../../state/console/people/people.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { PagedRows } from '../paged-rows.tsx'
@@ -16,7 +16,7 @@ import { statusText } from './live-words.ts'
 
 export type CallDialogProps = {
   corpId: string
-  facts: RoomFacts
+  facts: LiveMeetingFacts
   /** Those that are loaded, so that nobody who is inside is called. */
   members: readonly LiveMemberAnswer[]
   call: (userId: string, name: string) => Promise<void>

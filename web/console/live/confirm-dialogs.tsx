@@ -2,13 +2,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LiveMemberAnswer } from '../../../contract/web/console-live-types.ts'
 import { Switch } from '../../controls/switch.tsx'
-import type { LiveRoomModel, RoomFacts } from '../../state/console/live/live-room.ts'
+import type { LiveMeetingModel, LiveMeetingFacts } from '../../state/console/live/live-meeting.ts'
 import { ConfirmDialog } from '../confirm-dialog.tsx'
 
-type ConfirmProps = { room: Pick<LiveRoomModel, 'perform'>; close: () => void; signedOut: () => void }
+type ConfirmProps = { meeting: Pick<LiveMeetingModel, 'perform'>; close: () => void; signedOut: () => void }
 
 /** Asks before a meeting is ended for everybody. */
-export function EndDialog({ facts, room, close, signedOut }: ConfirmProps & { facts: RoomFacts }) {
+export function EndDialog({ facts, meeting, close, signedOut }: ConfirmProps & { facts: LiveMeetingFacts }) {
   const { t } = useTranslation('console')
   const { title, inside } = facts.meeting
   return (
@@ -16,7 +16,7 @@ export function EndDialog({ facts, room, close, signedOut }: ConfirmProps & { fa
       title={t('live.endTitle', { title })}
       confirm={t('live.end')}
       isDanger
-      act={() => room.perform({ act: 'end' })}
+      act={() => meeting.perform({ act: 'end' })}
       close={close}
       signedOut={signedOut}
     >
@@ -26,7 +26,7 @@ export function EndDialog({ facts, room, close, signedOut }: ConfirmProps & { fa
 }
 
 /** Asks before a person is removed, and whether they may come back. */
-export function RemoveDialog({ member, room, close, signedOut }: ConfirmProps & { member: LiveMemberAnswer }) {
+export function RemoveDialog({ member, meeting, close, signedOut }: ConfirmProps & { member: LiveMemberAnswer }) {
   const { t } = useTranslation('console')
   const { key, name } = member
   const [forbidRejoin, setForbidRejoin] = useState(false)
@@ -35,7 +35,7 @@ export function RemoveDialog({ member, room, close, signedOut }: ConfirmProps & 
       title={t('live.removeTitle', { name })}
       confirm={t('live.remove')}
       isDanger
-      act={() => room.perform({ act: 'remove', member: key, forbidRejoin }, name)}
+      act={() => meeting.perform({ act: 'remove', member: key, forbidRejoin }, name)}
       close={close}
       signedOut={signedOut}
     >

@@ -1,9 +1,9 @@
 import type { ConsoleViewProps } from '../view-props.ts'
 import { LiveList } from './live-list.tsx'
-import { LiveRoom } from './live-room.tsx'
+import { LiveMeeting } from './live-meeting.tsx'
 
 /** The meetings in progress, or one of them. */
 export function LivePage(props: ConsoleViewProps) {
   const { id } = props.place
-  return id === undefined ? <LiveList {...props} /> : <LiveRoom key={id} {...props} conferenceId={id} />
+  return id === undefined ? <LiveList {...props} /> : <LiveMeeting key={id} {...props} conferenceId={id} />
 }

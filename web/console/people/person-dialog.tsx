@@ -6,7 +6,7 @@ import { Dialog } from '../../controls/dialog.tsx'
 import { Notice } from '../../controls/notice.tsx'
 import { Switch } from '../../controls/switch.tsx'
 import { TextField } from '../../controls/text-field.tsx'
-import { openAct } from '../../state/console/act.ts'
+import { openAttempt } from '../../state/console/attempt.ts'
 import {
   PERSON_FIELDS,
   problemsOf,
@@ -38,7 +38,7 @@ export function PersonDialog({ corpId, person, isSelf = false, saved, close, sig
   const words = useErrorWords()
   const [draft, setDraft] = useState(() => toDraft(person))
   const [isTried, setTried] = useState(false)
-  const [attempt] = useState(() => openAct(signedOut))
+  const [attempt] = useState(() => openAttempt(signedOut))
   const { isBusy, error } = useObservable(attempt.view)
   const problems = problemsOf(draft)
   const submit = async () => {

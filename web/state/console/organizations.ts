@@ -1,5 +1,5 @@
 import { observable, type Readable } from '../../../client/observable.ts'
-import { handleRefusal } from './act.ts'
+import { handleRefusal } from './attempt.ts'
 
 export type Organization = Readonly<{ corpId: string; name: string }>
 

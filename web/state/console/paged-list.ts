@@ -1,5 +1,5 @@
 import { observable, type Readable } from '../../../client/observable.ts'
-import { handleRefusal } from './act.ts'
+import { handleRefusal } from './attempt.ts'
 import { isSameView } from '../same-view.ts'
 
 /** One page of rows, and the cursor of the next one if there are more. */

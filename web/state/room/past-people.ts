@@ -2,7 +2,7 @@ import type { MemberView } from '../../../contract/signaling/types.ts'
 import { byAppearance, type Roster } from '../../../client/roster.ts'
 import { roleOf } from './facts.ts'
 import type { PeopleView, PersonView } from './people-views.ts'
-import { toPerson, type Act, type Viewer } from './person.ts'
+import { toPerson, type SendControl, type Viewer } from './person.ts'
 
 type Groups = Pick<PeopleView, 'notJoined' | 'left'>
 type Shown = Groups & Readonly<{ members: Roster['past']; viewer: Viewer; search: string }>
@@ -14,11 +14,11 @@ export const NOBODY: Groups = { notJoined: [], left: [] }
  * objects until one of these members changes, and a row is made again only for a member who changed.
  */
 export class PastPeople {
-  readonly #act: Act
+  readonly #act: SendControl
   #shown: Shown | undefined
   #rows = new Map<MemberView, PersonView>()
 
-  constructor(act: Act) {
+  constructor(act: SendControl) {
     this.#act = act
   }
 

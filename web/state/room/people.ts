@@ -2,7 +2,7 @@ import type { MemberView } from '../../../contract/signaling/types.ts'
 import { isJoined, isHostOrCoHost, mediaStateOf, type RoomFacts } from './facts.ts'
 import type { PeopleView, PersonView } from './people-views.ts'
 import { isSameView } from '../same-view.ts'
-import { toPerson, type Act, type Subject, type Viewer } from './person.ts'
+import { toPerson, type SendControl, type Subject, type Viewer } from './person.ts'
 import { NOBODY, PastPeople, toWanted } from './past-people.ts'
 import { byAppearance, type Roster } from '../../../client/roster.ts'
 
@@ -16,14 +16,14 @@ type Row = Readonly<{ subject: Subject; viewer: Viewer; person: PersonView }>
  * something that it shows changes, so a change of one person costs one new row.
  */
 export class PeopleList {
-  readonly #act: Act
+  readonly #act: SendControl
   #viewer: Viewer | undefined
   #rows = new Map<string, Row>()
   readonly #past: PastPeople
   /** Keys of the members who ask to be let in, if the viewer may let them in. */
   #asking: readonly string[] = []
 
-  constructor(act: Act) {
+  constructor(act: SendControl) {
     this.#act = act
     this.#past = new PastPeople(act)
   }

@@ -7,7 +7,7 @@ import { outcomeOf } from './own-calls.ts'
 import type { AudioState, PersonState, PersonTag, PersonView } from './people-views.ts'
 
 /** Sends a control to the server. */
-export type Act = (control: Control) => void
+export type SendControl = (control: Control) => void
 
 /** The member that a row shows, with their media states and their place among the raised hands. */
 export type Subject = Readonly<{
@@ -33,7 +33,11 @@ export type Viewer = Readonly<{
  * @param mediaStates what each of the member's sessions sends, in the same order
  * @param hand place in the line of raised hands, from 1
  */
-export function toPerson({ member, mediaStates, hand, namesake }: Subject, viewer: Viewer, act: Act): PersonView {
+export function toPerson(
+  { member, mediaStates, hand, namesake }: Subject,
+  viewer: Viewer,
+  act: SendControl,
+): PersonView {
   const { self } = viewer
   const isSelf = member.key === self?.key
   const state = stateOf(member)
@@ -77,7 +81,7 @@ function mayControl({ isJoined, self }: Viewer, member: MemberView): boolean {
 function actionsOn(
   { member, audio, mediaStates, hand }: Subject & Readonly<{ audio: readonly AudioState[] }>,
   viewer: Viewer,
-  act: Act,
+  act: SendControl,
 ): Partial<PersonView> {
   const { self, focus, isLocked } = viewer
   const { key } = member

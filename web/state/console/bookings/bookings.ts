@@ -1,6 +1,6 @@
 import type { OrganizationBooking, OrganizationBookings } from '../../../../contract/web/console-meetings-types.ts'
 import { observable, type Readable } from '../../../../client/observable.ts'
-import { handleRefusal } from '../act.ts'
+import { handleRefusal } from '../attempt.ts'
 import { openPagedList, type PagedList, type PagedView } from '../paged-list.ts'
 import type { ConsolePlace } from '../place.ts'
 

@@ -6,7 +6,7 @@ import type {
   MeetingQualityPerson,
 } from '../../../../contract/web/console-meetings-types.ts'
 import { observable, type Readable } from '../../../../client/observable.ts'
-import { handleRefusal } from '../act.ts'
+import { handleRefusal } from '../attempt.ts'
 import { openPagedList, type PagedList } from '../paged-list.ts'
 import type { ConsolePlace } from '../place.ts'
 

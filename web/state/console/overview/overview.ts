@@ -1,7 +1,7 @@
 import { observable, type Readable } from '../../../../client/observable.ts'
 import type { OverviewAnswer } from '../../../../contract/web/console-live-types.ts'
 import type { PlannedMeetingsAnswer } from '../../../../contract/web/console-meetings-types.ts'
-import { handleRefusal } from '../act.ts'
+import { handleRefusal } from '../attempt.ts'
 
 /** The requests of the overview. They throw `ApiError`. */
 export type OverviewApi = {

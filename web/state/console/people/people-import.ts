@@ -1,6 +1,6 @@
 import type { ImportAnswer } from '../../../../contract/web/administration-types.ts'
 import { observable, type Readable } from '../../../../client/observable.ts'
-import { handleRefusal } from '../act.ts'
+import { handleRefusal } from '../attempt.ts'
 
 /** The requests of an import. They throw `ApiError`. */
 export type PeopleImportApi = {

@@ -9,7 +9,7 @@ import type {
 import { observable, type Readable } from '../../../../client/observable.ts'
 import type { AdministeredApp, AppsPage } from '../../../../contract/web/administration-types.ts'
 import { ApiError } from '../../api.ts'
-import { handleRefusal } from '../act.ts'
+import { handleRefusal } from '../attempt.ts'
 
 /** The requests of the page of the sandbox. They throw `ApiError`. */
 export type SandboxApi = {

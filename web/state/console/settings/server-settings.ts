@@ -1,6 +1,6 @@
 import { observable, type Readable } from '../../../../client/observable.ts'
 import type { ServerSettingsAnswer } from '../../../../contract/web/administration-types.ts'
-import { handleRefusal } from '../act.ts'
+import { handleRefusal } from '../attempt.ts'
 
 /** The request for them. It throws `ApiError`. */
 export type ServerSettingsApi = { serverSettings(): Promise<ServerSettingsAnswer> }

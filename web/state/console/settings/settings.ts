@@ -4,7 +4,7 @@ import type {
   OrganizationSettings,
   SettingsEdit,
 } from '../../../../contract/web/administration-types.ts'
-import { handleRefusal } from '../act.ts'
+import { handleRefusal } from '../attempt.ts'
 
 /** The requests of the page of settings. They throw `ApiError`. */
 export type SettingsApi = {

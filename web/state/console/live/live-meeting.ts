@@ -4,10 +4,10 @@ import type {
   LiveActAnswer,
   LiveActRequest,
   LiveMemberAnswer,
-  LiveRoomAnswer,
+  LiveMeetingDetailsAnswer,
 } from '../../../../contract/web/console-live-types.ts'
 import { codeOf } from '../../api.ts'
-import { handleRefusal } from '../act.ts'
+import { handleRefusal } from '../attempt.ts'
 import { openPagedList, type PagedView } from '../paged-list.ts'
 import type { ConsolePlace } from '../place.ts'
 
@@ -15,18 +15,18 @@ import type { ConsolePlace } from '../place.ts'
 export type LiveFilter = Readonly<{ list: 'present' | 'past'; q: string }>
 
 /** The requests about one meeting. They throw `ApiError`. */
-export type LiveRoomApi = {
-  liveRoom(
+export type LiveMeetingApi = {
+  liveMeeting(
     corpId: string,
     conferenceId: string,
     filter: LiveFilter,
     page: Readonly<{ cursor?: string; limit: number }>,
-  ): Promise<LiveRoomAnswer>
+  ): Promise<LiveMeetingDetailsAnswer>
   actLive(corpId: string, conferenceId: string, act: LiveActRequest): Promise<LiveActAnswer>
 }
 
 /** The meeting without its members. */
-export type RoomFacts = Omit<LiveRoomAnswer, 'members' | 'cursor'>
+export type LiveMeetingFacts = Omit<LiveMeetingDetailsAnswer, 'members' | 'cursor'>
 
 /** What came of an act. `name`: the person that it concerned. */
 export type Outcome = Readonly<
@@ -37,9 +37,9 @@ export type Outcome = Readonly<
 >
 
 /** A meeting that an administrator watches, and acts in. */
-export type LiveRoomModel = {
+export type LiveMeetingModel = {
   /** Absent until the first answer. */
-  facts: Readable<RoomFacts | undefined>
+  facts: Readable<LiveMeetingFacts | undefined>
   members: Readable<PagedView<LiveMemberAnswer>>
   /** The meeting is over. It then stays as it was last. */
   isOver: Readable<boolean>
@@ -65,8 +65,8 @@ export function readLiveFilter({ filters }: Pick<ConsolePlace, 'filters'>): Live
   return { q, list: list === 'past' ? 'past' : 'present' }
 }
 
-export function openLiveRoom(
-  api: LiveRoomApi,
+export function openLiveMeeting(
+  api: LiveMeetingApi,
   {
     corpId,
     conferenceId,
@@ -74,8 +74,8 @@ export function openLiveRoom(
     signedOut,
     clock,
   }: Readonly<{ corpId: string; conferenceId: string; first: LiveFilter; signedOut: () => void; clock: Clock }>,
-): LiveRoomModel {
-  const facts = observable<RoomFacts | undefined>(undefined)
+): LiveMeetingModel {
+  const facts = observable<LiveMeetingFacts | undefined>(undefined)
   const isOver = observable(false)
   const outcome = observable<Outcome | undefined>(undefined)
   let outcomes = 0
@@ -84,8 +84,8 @@ export function openLiveRoom(
   const list = openPagedList<LiveMemberAnswer, LiveFilter>(
     async (filter, page) => {
       try {
-        const { members, cursor, ...room } = await api.liveRoom(corpId, conferenceId, filter, page)
-        facts.set(room)
+        const { members, cursor, ...meeting } = await api.liveMeeting(corpId, conferenceId, filter, page)
+        facts.set(meeting)
         return { rows: members, cursor }
       } catch (error) {
         if (codeOf(error) === 'conference-ended') isOver.set(true)

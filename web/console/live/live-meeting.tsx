@@ -8,7 +8,7 @@ import { Select } from '../../controls/select.tsx'
 import { Switch } from '../../controls/switch.tsx'
 import { startAutoRefresh } from '../../home/auto-refresh.ts'
 import { PageLink } from '../../page-frame.tsx'
-import { openLiveRoom, readLiveFilter } from '../../state/console/live/live-room.ts'
+import { openLiveMeeting, readLiveFilter } from '../../state/console/live/live-meeting.ts'
 import type { PagedView } from '../../state/console/paged-list.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { liveApi } from '../requests/live.ts'
@@ -18,7 +18,7 @@ import { CallDialog } from './call-dialog.tsx'
 import { EndDialog, RemoveDialog } from './confirm-dialogs.tsx'
 import { MembersTable } from './members-table.tsx'
 import { OutcomeToast } from './outcome-toast.tsx'
-import { RoomHead } from './room-head.tsx'
+import { MeetingHead } from './meeting-head.tsx'
 import './live.css'
 
 const EVERY_MS = 3_000
@@ -29,7 +29,7 @@ const LiveTimeline = lazy(async () => ({ default: (await import('./live-timeline
 type Opened = { dialog: 'call' | 'end' } | { dialog: 'remove'; member: LiveMemberAnswer }
 
 /** A meeting that is going on: who is in it, and what an administrator may do. */
-export function LiveRoom({
+export function LiveMeeting({
   model,
   corpId,
   place,
@@ -41,17 +41,17 @@ export function LiveRoom({
   const { t: common } = useTranslation()
   const signedOut = model.session.lost
   const { list, q } = readLiveFilter(place)
-  const [room] = useState(() =>
-    openLiveRoom(liveApi, { corpId, conferenceId, first: { list, q }, signedOut, clock: browserClock }),
+  const [meeting] = useState(() =>
+    openLiveMeeting(liveApi, { corpId, conferenceId, first: { list, q }, signedOut, clock: browserClock }),
   )
-  const facts = useObservable(room.facts)
-  const view = useObservable(room.members)
-  const isOver = useObservable(room.isOver)
+  const facts = useObservable(meeting.facts)
+  const view = useObservable(meeting.members)
+  const isOver = useObservable(meeting.isOver)
   const [opened, setOpened] = useState<Opened>()
   useEffect(() => {
-    void room.show({ list, q })
-  }, [room, list, q])
-  useEffect(() => startAutoRefresh(room.refresh, EVERY_MS), [room])
+    void meeting.show({ list, q })
+  }, [meeting, list, q])
+  useEffect(() => startAutoRefresh(meeting.refresh, EVERY_MS), [meeting])
   usePageTitle(t('titleOf', { page: facts?.meeting.title ?? t('page.live') }))
   const close = () => setOpened(undefined)
   const isTimelineShown = place.filters['timeline'] === 'on'
@@ -63,11 +63,11 @@ export function LiveRoom({
         </PageLink>
       </p>
       {facts && (
-        <RoomHead
+        <MeetingHead
           model={model}
           facts={facts}
           isOver={isOver}
-          act={(act) => void room.act({ act })}
+          act={(act) => void meeting.act({ act })}
           call={() => setOpened({ dialog: 'call' })}
           end={() => setOpened({ dialog: 'end' })}
         />
@@ -89,12 +89,12 @@ export function LiveRoom({
       {(!isOver || facts) && (
         <MembersTable
           view={isOver && view.phase === 'shown' ? withoutError(view) : view}
-          more={() => void room.more()}
-          restart={() => void room.restart()}
+          more={() => void meeting.more()}
+          restart={() => void meeting.restart()}
           none={t(q === '' ? 'live.nobody' : 'live.noMatch')}
           isOver={isOver}
           mute={(member, participantId) =>
-            void room.act(
+            void meeting.act(
               { act: 'mute', member: member.key, ...(participantId !== undefined && { participantId }) },
               member.name,
             )
@@ -124,16 +124,18 @@ export function LiveRoom({
           corpId={corpId}
           facts={facts}
           members={view.phase === 'shown' ? view.rows : []}
-          call={(userId, name) => room.act({ act: 'call', userIds: [userId] }, name)}
+          call={(userId, name) => meeting.act({ act: 'call', userIds: [userId] }, name)}
           close={close}
           signedOut={signedOut}
         />
       )}
-      {opened?.dialog === 'end' && facts && <EndDialog facts={facts} room={room} close={close} signedOut={signedOut} />}
-      {opened?.dialog === 'remove' && (
-        <RemoveDialog member={opened.member} room={room} close={close} signedOut={signedOut} />
+      {opened?.dialog === 'end' && facts && (
+        <EndDialog facts={facts} meeting={meeting} close={close} signedOut={signedOut} />
       )}
-      <OutcomeToast room={room} />
+      {opened?.dialog === 'remove' && (
+        <RemoveDialog member={opened.member} meeting={meeting} close={close} signedOut={signedOut} />
+      )}
+      <OutcomeToast meeting={meeting} />
     </>
   )
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { TestClock } from '../../../../client/test-clock.fixture.ts'
-import type { LiveActRequest, LiveRoomAnswer } from '../../../../contract/web/console-live-types.ts'
+import type { LiveActRequest, LiveMeetingDetailsAnswer } from '../../../../contract/web/console-live-types.ts'
 import { ApiError } from '../../api.ts'
-import { openLiveRoom, readLiveFilter } from './live-room.ts'
+import { openLiveMeeting, readLiveFilter } from './live-meeting.ts'
 
-const ANSWER: LiveRoomAnswer = {
+const ANSWER: LiveMeetingDetailsAnswer = {
   meeting: {
     conferenceId: 'c',
     title: 'Weekly',
@@ -23,18 +23,18 @@ const ANSWER: LiveRoomAnswer = {
   counts: { present: 1, past: 0 },
   members: [],
 }
-const withPeople = (inside: number): LiveRoomAnswer => ({ ...ANSWER, meeting: { ...ANSWER.meeting, inside } })
+const withPeople = (inside: number): LiveMeetingDetailsAnswer => ({ ...ANSWER, meeting: { ...ANSWER.meeting, inside } })
 
 /** A meeting whose answers the test gives. `acts`: what each act is answered with; a text is the code of a refusal. */
 function open(...acts: (boolean | string)[]) {
   const clock = new TestClock()
-  const waiting: PromiseWithResolvers<LiveRoomAnswer>[] = []
+  const waiting: PromiseWithResolvers<LiveMeetingDetailsAnswer>[] = []
   const acted: LiveActRequest[] = []
   let signedOut = 0
-  const room = openLiveRoom(
+  const meeting = openLiveMeeting(
     {
-      liveRoom: () => {
-        const answer = Promise.withResolvers<LiveRoomAnswer>()
+      liveMeeting: () => {
+        const answer = Promise.withResolvers<LiveMeetingDetailsAnswer>()
         waiting.push(answer)
         return answer.promise
       },
@@ -54,63 +54,63 @@ function open(...acts: (boolean | string)[]) {
     },
   )
   const settle = () => new Promise((resolve) => setImmediate(resolve))
-  return { room, clock, waiting, acted, settle, signedOut: () => signedOut }
+  return { meeting, clock, waiting, acted, settle, signedOut: () => signedOut }
 }
 
 test('[CO29] a refresh waits for the one before, and shows what the answer says', async () => {
-  const { room, waiting, settle } = open()
-  void room.refresh()
-  void room.refresh()
+  const { meeting, waiting, settle } = open()
+  void meeting.refresh()
+  void meeting.refresh()
   assert.equal(waiting.length, 1)
   waiting[0]?.resolve(withPeople(3))
   await settle()
-  assert.equal(room.facts.get()?.meeting.inside, 3)
-  void room.refresh()
+  assert.equal(meeting.facts.get()?.meeting.inside, 3)
+  void meeting.refresh()
   assert.equal(waiting.length, 2)
 })
 
 test('[CO29] a meeting that is over stays as it was, and is not requested any more', async () => {
-  const { room, waiting, settle } = open()
-  void room.refresh()
+  const { meeting, waiting, settle } = open()
+  void meeting.refresh()
   waiting[0]?.resolve(withPeople(2))
   await settle()
-  void room.refresh()
+  void meeting.refresh()
   waiting[1]?.reject(new ApiError('conference-ended'))
   await settle()
-  assert.deepEqual([room.isOver.get(), room.facts.get()?.meeting.inside], [true, 2])
-  await room.refresh()
+  assert.deepEqual([meeting.isOver.get(), meeting.facts.get()?.meeting.inside], [true, 2])
+  await meeting.refresh()
   assert.equal(waiting.length, 2)
 })
 
 test('[CO30] an act is shown with its outcome for six seconds, and the roster is loaded anew', async () => {
-  const { room, clock, waiting, acted, settle } = open(true, false, 'member-not-found')
-  void room.refresh()
-  void room.act({ act: 'mute', member: 'm2' }, 'Bram')
+  const { meeting, clock, waiting, acted, settle } = open(true, false, 'member-not-found')
+  void meeting.refresh()
+  void meeting.act({ act: 'mute', member: 'm2' }, 'Bram')
   await settle()
-  const { id: _, ...shown } = room.outcome.get() ?? assert.fail('it is shown')
+  const { id: _, ...shown } = meeting.outcome.get() ?? assert.fail('it is shown')
   assert.deepEqual(shown, { result: 'done', act: 'mute', name: 'Bram' })
   waiting[0]?.resolve(ANSWER)
   await settle()
   assert.equal(waiting.length, 2, 'the answer that was on its way may be from before the act')
   waiting[1]?.resolve(ANSWER)
   clock.pass(6_000)
-  assert.equal(room.outcome.get(), undefined)
-  void room.act({ act: 'lock' })
+  assert.equal(meeting.outcome.get(), undefined)
+  void meeting.act({ act: 'lock' })
   await settle()
-  assert.equal(room.outcome.get()?.result, 'unchanged')
+  assert.equal(meeting.outcome.get()?.result, 'unchanged')
   waiting[2]?.resolve(ANSWER)
   await settle()
-  await room.act({ act: 'remove', member: 'm2', forbidRejoin: false }, 'Bram')
-  const refused = room.outcome.get()
+  await meeting.act({ act: 'remove', member: 'm2', forbidRejoin: false }, 'Bram')
+  const refused = meeting.outcome.get()
   assert.deepEqual([refused?.result, refused?.result === 'refused' && refused.code], ['refused', 'member-not-found'])
   assert.equal(acted.length, 3)
-  room.dismiss()
-  assert.equal(room.outcome.get(), undefined)
+  meeting.dismiss()
+  assert.equal(meeting.outcome.get(), undefined)
 })
 
 test('[CO30] an act of a person who was signed out leads to the sign-in page', async () => {
-  const { room, signedOut } = open('signed-out')
-  await room.act({ act: 'lock' })
+  const { meeting, signedOut } = open('signed-out')
+  await meeting.act({ act: 'lock' })
   assert.equal(signedOut(), 1)
 })
 

@@ -2,11 +2,11 @@ import { observable, type Readable } from '../../../client/observable.ts'
 import { codeOf } from '../api.ts'
 
 /** `error`: the code of the refusal of the latest attempt. */
-type ActView = Readonly<{ isBusy: boolean; error?: string }>
+type AttemptView = Readonly<{ isBusy: boolean; error?: string }>
 
 /** Something that a person does in a dialog, with a request. */
-export type Act = {
-  view: Readable<ActView>
+export type Attempt = {
+  view: Readable<AttemptView>
   /** Runs `work`, unless it is running already. @returns whether it succeeded; never throws */
   run(work: () => Promise<void>): Promise<boolean>
 }
@@ -18,8 +18,8 @@ export function handleRefusal(error: unknown, signedOut: () => void): string {
   return code
 }
 
-export function openAct(signedOut: () => void): Act {
-  const view = observable<ActView>({ isBusy: false })
+export function openAttempt(signedOut: () => void): Attempt {
+  const view = observable<AttemptView>({ isBusy: false })
   return {
     view,
     async run(work) {

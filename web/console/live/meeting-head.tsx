@@ -5,14 +5,14 @@ import { Button } from '../../controls/button.tsx'
 import { Notice } from '../../controls/notice.tsx'
 import { formatDateTime, formatDuration } from '../../i18n/format.ts'
 import { PageLink } from '../../page-frame.tsx'
-import type { RoomFacts } from '../../state/console/live/live-room.ts'
+import type { LiveMeetingFacts } from '../../state/console/live/live-meeting.ts'
 import { attendancePath, meetingPath } from '../../state/route.ts'
 import { serverClock } from '../../state/server-clock.ts'
 import { engineText, qualityText } from './live-words.ts'
 
-export type RoomHeadProps = {
+export type MeetingHeadProps = {
   model: AppModel
-  facts: RoomFacts
+  facts: LiveMeetingFacts
   isOver: boolean
   act: (act: 'mute-all' | 'lock' | 'unlock') => void
   call: () => void
@@ -20,7 +20,7 @@ export type RoomHeadProps = {
 }
 
 /** What the meeting is, and what can be done with all of it. */
-export function RoomHead({ model, facts, isOver, act, call, end }: RoomHeadProps) {
+export function MeetingHead({ model, facts, isOver, act, call, end }: MeetingHeadProps) {
   const { t, i18n } = useTranslation('console')
   const { t: common } = useTranslation()
   const { meeting } = facts

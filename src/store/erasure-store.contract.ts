@@ -163,6 +163,8 @@ export function testErasures(newDatabase: NewDatabase): void {
     const act = { organizationId: ACME, by, target, action: 'member-muted' } as const
     for (const [place, unionId] of ['bob', 'ada'].entries())
       await store.audit.insert({ ...act, id: `${place}`, at: NOW, details: { name: 'Someone', unionId } })
+    // It has the text of their id, and is about something else.
+    await store.audit.insert({ ...act, id: '2', at: NOW, target: { kind: 'conference', id: 'ada' } })
     const data = await store.personalData.load({ organizationId: ACME, userId: 'ada', unionId: 'ada' as UnionId }, 9)
     assert.deepEqual(
       data.meetings.map(({ conferenceId, title, insideMs, isHost, sessions }) => [

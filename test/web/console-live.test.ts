@@ -174,6 +174,9 @@ test('[CO27] [CO23] the numbers of the overview are those of the open API and of
   assert.equal(next.body.cursor, undefined)
   const day = await root.ask<OverviewAnswer>('GET', `/api/console/overview?from=1&to=86400000`)
   assert.deepEqual(day.body.day, { total: 0, latest: [] })
+  const [from, to] = [Date.now() + 60_000, Date.now() + 86_400_000]
+  const later = await root.ask<OverviewAnswer>('GET', `/api/console/overview?from=${from}&to=${to}`)
+  assert.deepEqual(later.body.day, { total: 0, latest: [] })
 })
 
 test('[CO28] an operator sees the health of the server, and an administrator the media engine alone', async () => {

@@ -71,9 +71,13 @@ test('[CO24] the roster has two lists, which can be searched and read in pages',
     ],
   )
   assert.deepEqual([room.counts, room.waitingRoom, room.hostName], [{ present: 3, past: 1 }, true, 'Ada'])
-  await world.provenTime.advance()
+  for (const name of ['ada', 'bram'])
+    for (const one of (await meeting.memberOf(name)).sessions) world.presence.beat(meeting.id, one.participantId)
+  await world.presence.save()
+  for (let time = 0; time < 2; time += 1) await world.provenTime.advance()
   const { members: rows } = await world.roster.listMembers({ organizationId: ACME }, meeting.id, { after: 0, limit: 9 })
   const now = world.provenTime.now()
+  assert.equal((await load({})).members[0]?.insideMs, 120_000)
   const both = [...(await load({})).members, ...(await load({ list: 'past' })).members]
   assert.deepEqual(
     both
@@ -96,6 +100,56 @@ test('[CO24] the roster has two lists, which can be searched and read in pages',
     after = next
   }
   assert.deepEqual(pages, ['Ada', 'Bram', 'Guest'])
+})
+
+test('[CO24] a co-host who has left is listed with those who are present', async () => {
+  await using world = await opened()
+  const meeting = await world.meet(['ada', 'bram'])
+  const by = { kind: 'app', clientId: 'app' } as const
+  const bram = await meeting.memberOf('bram')
+  await world.conductor.execute(meeting.id, { type: 'add-co-hosts', by, members: [bram.key] })
+  const [session] = bram.sessions
+  await world.conductor.execute(meeting.id, {
+    type: 'leave',
+    by,
+    participantId: session?.participantId as ParticipantId,
+  })
+  const { members, counts } = await world.live.load(ADMINISTRATOR, ACME, meeting.id, PRESENT)
+  assert.deepEqual(
+    [members.map(({ nick, status }) => [nick, status]), counts.past],
+    [
+      [
+        ['Ada', 3],
+        ['Bram', 6],
+      ],
+      0,
+    ],
+  )
+})
+
+test('[CO24] each device has what it sends and how good its connection is', async () => {
+  await using world = await opened()
+  const meeting = await world.meet(['ada'])
+  const { sessions, key } = await meeting.memberOf('ada')
+  const participantId = sessions[0]?.participantId as ParticipantId
+  const sends = { audio: true, video: false, screen: false }
+  const { live } = world
+  world.qualityReports.note({ conferenceId: meeting.id, participantId, key }, { lostRate: 20 })
+  const load = async () => (await live.load(ADMINISTRATOR, ACME, meeting.id, PRESENT)).members[0]?.sessions[0]
+  assert.deepEqual([(await load())?.grade, (await load())?.sends], [1, undefined])
+  world.mediaStates.list = () => ({ [participantId]: sends })
+  assert.deepEqual((await load())?.sends, sends)
+})
+
+test('[CO23] an engine that is interrupted is shown with its meetings', async () => {
+  await using world = await opened()
+  await world.meet(['ada'])
+  world.media.isDown = () => true
+  const { rows } = await world.live.page(ADMINISTRATOR, ACME, { limit: 9 })
+  assert.deepEqual(
+    rows.map(({ isMediaDown }) => isMediaDown),
+    [true],
+  )
 })
 
 test('[CO25] members and administrators of other organizations read nothing, and an ended conference is over', async () => {

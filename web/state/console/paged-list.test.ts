@@ -94,6 +94,23 @@ test('[CO4] a late answer to a former search is not shown', async () => {
   assert.equal(shown().rows[0], 'row 2')
 })
 
+test('[CO4] a late failure of a former search is not shown', async () => {
+  const answers: PromiseWithResolvers<void>[] = []
+  const { list, shown } = open(async (filter, page) => {
+    const answer = Promise.withResolvers<void>()
+    answers.push(answer)
+    await answer.promise
+    return fromRows(filter, page)
+  })
+  const former = list.show('row 1')
+  const latest = list.show('row 31')
+  answers[1]?.resolve()
+  await latest
+  answers[0]?.reject(new ApiError('offline'))
+  await former
+  assert.deepEqual([shown().rows[0], shown().error], ['row 31', undefined])
+})
+
 test('[CO4] a failed refresh keeps the rows and says why; a refusal at first shows no rows', async () => {
   let code: string | undefined
   const { list, shown, signedOut } = open(async (filter, page) => {

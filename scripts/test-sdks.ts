@@ -7,6 +7,7 @@ import { startCaller } from '../test/sdks/caller.ts'
 import { runIntegration } from '../test/sdks/integration.ts'
 import { runReceiver } from '../test/sdks/receivers.ts'
 import { replay } from '../test/sdks/replay.ts'
+import { runStream } from '../test/sdks/stream.ts'
 import { openTally, walk, type Tally } from '../test/sdks/walk.ts'
 
 // Calls every operation that can succeed with DingTalk's official clients in other languages, to see that the server
@@ -25,6 +26,8 @@ type Sdk = {
   prepareExample?: Step
   /** Absent if there is no integration in the language. */
   runExample?: (kept: string) => Step
+  /** Runs a client for stream mode. Absent if there is none in the language. */
+  runStream?: (kept: string) => Step
   /** Absent if there are no receivers of events in the language. */
   runReceiver?: (kept: string, way: (typeof WAYS)[number]) => Step
   env?: (kept: string) => Record<string, string>
@@ -45,6 +48,7 @@ const SDKS: readonly Sdk[] = [
     run: (kept) => [join(kept, 'venv/bin/python'), 'caller.py'],
     runExample: (kept) => [join(kept, 'venv/bin/python'), 'attendance.py'],
     runReceiver: (kept, way) => [join(kept, 'venv/bin/python'), `${way}.py`],
+    runStream: (kept) => [join(kept, 'venv/bin/python'), 'stream.py'],
   },
   {
     language: 'java',
@@ -129,6 +133,7 @@ async function attempt({
   prepareExample,
   runExample,
   runReceiver: toReceiver,
+  runStream: toStream,
   env,
 }: Sdk): Promise<Tally | undefined> {
   const kept = join(KEPT, language)
@@ -167,6 +172,9 @@ async function attempt({
     if (problem) tally.problems.push(problem)
     else console.log(`${language}: the ${way} receiver of examples/events ran.`)
   }
+  const broken = toStream && (await runStream(toStream(kept), options))
+  if (broken) tally.problems.push(broken)
+  else if (toStream) console.log(`${language}: the client for stream mode got its events over two servers.`)
   for (const problem of tally.problems) console.log(`${language}: ${problem}`)
   console.log(`${language} ran.`)
   return tally

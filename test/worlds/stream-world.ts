@@ -38,16 +38,12 @@ export async function startStreamServer({
   const streams = serveStreams(app.server, { pool, tickets: streamTickets, log: pino({ level: 'silent' }) })
   await app.listen({ host: '127.0.0.1', port })
   const listening = () => (app.server.address() as AddressInfo).port
-  return {
-    pool,
-    port: listening(),
-    async [Symbol.asyncDispose]() {
-      await streams[Symbol.asyncDispose]()
-      app.server.closeAllConnections()
-      await app.close()
-      await services[Symbol.asyncDispose]()
-    },
-  }
+  const opened = new AsyncDisposableStack()
+  opened.use(services)
+  opened.defer(() => app.close())
+  opened.defer(() => app.server.closeAllConnections())
+  opened.use(streams)
+  return { pool, port: listening(), [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
 
 /** The event with this number. */

@@ -61,6 +61,7 @@ function timersOf(
   return [
     ['save heartbeats', 2_000, () => saveHeartbeats(services)],
     ['send people to other servers', 500, () => storeLoss.isOfThisServer() && signaling.sendElsewhere()],
+    ['send apps to other servers', 500, async () => storeLoss.isOfThisServer() && streams.sendElsewhere()],
     ['follow changes without a wake-up', 1_000, () => unannouncedChanges.follow()],
     ['look for events without a wake-up', 200, () => outboxSignal.poll()],
     ['end silent sessions', 250, async () => metrics.sweep(await presence.sweep())],

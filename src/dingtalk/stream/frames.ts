@@ -26,7 +26,7 @@ export function toEventFrame(origin: FrameOrigin, { eventType, eventId, at, orga
 
 /** `ping`: the app answers with the same `data`. `disconnect`: it answers nothing, and connects again. */
 export function toSystemFrame(origin: FrameOrigin, topic: 'ping' | 'disconnect'): string {
-  const data = topic === 'ping' ? { opaque: origin.messageId } : { reason: 'the server stops' }
+  const data = topic === 'ping' ? { opaque: origin.messageId } : { reason: 'connect again' }
   return toText({
     specVersion: '1.0',
     type: 'SYSTEM',

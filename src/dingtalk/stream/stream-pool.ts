@@ -7,7 +7,7 @@ import { STREAM_TIMES, StreamConnection, type StreamTimes } from './stream-conne
 
 /** Connections of one app to one server. */
 const MAX_CONNECTIONS = 50
-/** How long apps may take for their last answers when the server stops. A stop takes 10 s at most, other parts included. */
+/** How long apps may take for their last answers. A server stops within 10 s, other parts included. */
 const LEAVE_MS = 3_000
 
 /** The stream connections of this process. */
@@ -74,12 +74,17 @@ export class StreamPool implements StreamConnections {
     }
   }
 
-  /** Asks all apps to connect elsewhere, and waits for the answers to what was sent to them, for a while. */
-  async drain(): Promise<void> {
-    this.#isDraining = true
+  /** Asks all apps to connect elsewhere. Resolves when their connections are closed, after their last answers. */
+  async sendElsewhere(): Promise<void> {
     const connections = this.#all()
     for (const connection of connections) this.#remove(connection)
     await Promise.all(connections.map((connection) => connection.leave(LEAVE_MS)))
+  }
+
+  /** The same for a server that stops. It takes no more connections. */
+  async drain(): Promise<void> {
+    this.#isDraining = true
+    await this.sendElsewhere()
   }
 
   #all(): readonly StreamConnection[] {

@@ -192,6 +192,23 @@ test('[SM9] a stop waits 3 s at most for answers', async () => {
   assert.equal(await peer.closed, 1006)
 })
 
+test('[SM13] apps that are sent elsewhere finish what they have, and can come back', async () => {
+  await using server = await openStreamServer()
+  const peer = await server.open('app')
+  const sent = server.pool.send('app', DELIVERY)
+  const event = await peer.next()
+  const left = server.pool.sendElsewhere()
+  assert.equal((await peer.next()).headers.topic, 'disconnect')
+  assert.equal(server.pool.clientIds.size, 0)
+  const again = await server.open('app')
+  peer.answer(event, 200, SUCCESS)
+  assert.equal(await sent, 'done')
+  assert.equal(await peer.closed, 1001)
+  await left
+  assert.deepEqual([...server.pool.clientIds], ['app'])
+  assert.equal(again.socket.readyState, again.socket.OPEN)
+})
+
 test('[SM11] a connection is closed when the app may no longer have it, and no other is', async () => {
   await using server = await openStreamServer()
   const [revoked, kept] = [await server.open('revoked'), await server.open('kept')]

@@ -19,7 +19,7 @@ import type { Dialect } from './dialect.ts'
 import { inParts } from './in-parts.ts'
 import { insertErasure, listErasures, listFormerUnionIds, wasSignIn } from './former-user-rows.ts'
 import { insertOrganization, updateOrganization } from './organization-rows.ts'
-import { deletePasswordLink, savePasswordLink, takePasswordLink } from './password-link-store.ts'
+import { deletePasswordLinks, savePasswordLink, takePasswordLink } from './password-link-store.ts'
 import { saveRedirectUris } from './redirect-uri-rows.ts'
 import { findSettings, saveSettings } from './settings-store.ts'
 import { FIXED_USER_COLUMNS, NEW_USER_COLUMNS, toChangedColumns, toNewRows, type NewUserRow } from './new-user-rows.ts'
@@ -227,8 +227,8 @@ export class SqlDirectoryWriter implements DirectoryWriter {
     return takePasswordLink(this.#db, tokenHash)
   }
 
-  deletePasswordLink(userId: string): Promise<void> {
-    return deletePasswordLink(this.#db, { organizationId: this.#organizationId, userId })
+  deletePasswordLinks(userId: string): Promise<void> {
+    return deletePasswordLinks(this.#db, { organizationId: this.#organizationId, userId })
   }
 
   isClientKnown(clientId: string): Promise<boolean> {

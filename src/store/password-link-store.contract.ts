@@ -5,7 +5,8 @@ import { ACME, T0, type NewDatabase } from './meeting.contract.ts'
 
 export function testPasswordLinks(newDatabase: NewDatabase): void {
   const person = { organizationId: ACME, userId: 'ada', unionId: 'union-ada' as UnionId, name: 'Ada', admin: false }
-  const link = { organizationId: ACME, userId: 'ada', tokenHash: 'a', passwordMark: 'm', expiresAt: T0 as EpochMs }
+  const key = { organizationId: ACME, userId: 'ada' }
+  const link = { ...key, tokenHash: 'a', passwordMark: 'm', byMail: false, expiresAt: T0 as EpochMs }
   const newer = { ...link, tokenHash: 'b', passwordMark: 'n', expiresAt: (T0 + 2) as EpochMs }
 
   test('[WS31] a link for a password is found by the hash of its token, replaced, taken once, and gone with its person', async () => {
@@ -24,10 +25,10 @@ export function testPasswordLinks(newDatabase: NewDatabase): void {
       assert.deepEqual(await within.takePasswordLink('b'), newer)
       assert.equal(await within.takePasswordLink('b'), undefined)
       await within.savePasswordLink(link)
-      await within.deletePasswordLink('bob')
+      await within.deletePasswordLinks('bob')
       assert.deepEqual(await within.takePasswordLink('a'), link)
       await within.savePasswordLink(link)
-      await within.deletePasswordLink('ada')
+      await within.deletePasswordLinks('ada')
       assert.equal(await within.takePasswordLink('a'), undefined)
       await within.savePasswordLink(link)
       await within.updateUser('ada', { chosenPasswordHash: 'h' })
@@ -36,6 +37,35 @@ export function testPasswordLinks(newDatabase: NewDatabase): void {
     assert.deepEqual(await directory.findUserById(ACME, 'ada'), chosen)
     await directory.change(ACME, (within) => within.deleteUser(person))
     assert.equal(await passwordLinks.findByTokenHash('a'), undefined)
+  })
+
+  test('[WS43] a link by mail is kept beside the link of an administrator, and replaces only one by mail', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { directory, passwordLinks } = store
+    await directory.saveOrganization({ id: ACME, name: 'Acme' })
+    await directory.saveUser(person)
+    const mailed = { ...newer, byMail: true }
+    const latest = { ...mailed, tokenHash: 'c' }
+    await directory.change(ACME, async (within) => {
+      for (const one of [link, mailed, latest]) await within.savePasswordLink(one)
+    })
+    const found = () => Promise.all(['a', 'b', 'c'].map((tokenHash) => passwordLinks.findByTokenHash(tokenHash)))
+    assert.deepEqual(await found(), [link, undefined, latest])
+    await passwordLinks.deleteExpiredBefore(T0 as EpochMs)
+    assert.deepEqual(await found(), [undefined, undefined, latest])
+    await directory.change(ACME, async (within) => {
+      assert.deepEqual(await within.takePasswordLink('c'), latest)
+      assert.equal(await within.takePasswordLink('c'), undefined)
+      for (const one of [link, mailed]) await within.savePasswordLink(one)
+      await within.deletePasswordLinks('ada')
+    })
+    assert.deepEqual(await found(), [undefined, undefined, undefined])
+    await directory.change(ACME, async (within) => {
+      await within.savePasswordLink(mailed)
+      await within.deleteUser(person)
+    })
+    assert.deepEqual(await found(), [undefined, undefined, undefined])
   })
 
   test('[WS31] links for passwords are deleted when they have expired', async () => {

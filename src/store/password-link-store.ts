@@ -5,6 +5,10 @@ import type { PasswordLink, PasswordLinkStore } from '../service/account/passwor
 import type { Schema } from './schema.ts'
 import type { PasswordLinkRow } from './user-token-rows.ts'
 
+/** Where links are. In each, a person has one. */
+const TABLES = ['password_link', 'mailed_password_link'] as const
+type Table = (typeof TABLES)[number]
+
 /** The links for new passwords, in SQL. */
 export class SqlPasswordLinkStore implements PasswordLinkStore {
   readonly #db: Kysely<Schema>
@@ -14,24 +18,23 @@ export class SqlPasswordLinkStore implements PasswordLinkStore {
   }
 
   async findByTokenHash(tokenHash: string): Promise<PasswordLink | undefined> {
-    const row = await this.#db
-      .selectFrom('password_link')
-      .selectAll()
-      .where('token_hash', '=', tokenHash)
-      .executeTakeFirst()
-    return row && toPasswordLink(row)
+    for (const table of TABLES) {
+      const row = await this.#db.selectFrom(table).selectAll().where('token_hash', '=', tokenHash).executeTakeFirst()
+      if (row) return toPasswordLink(table, row)
+    }
+    return undefined
   }
 
   async deleteExpiredBefore(instant: EpochMs): Promise<void> {
-    await this.#db.deleteFrom('password_link').where('expires_at', '<=', instant).execute()
+    for (const table of TABLES) await this.#db.deleteFrom(table).where('expires_at', '<=', instant).execute()
   }
 }
 
-/** Inserts a link, or replaces the former one of the person. */
+/** Inserts a link, or replaces the former one that the person got in the same way. */
 export async function savePasswordLink(db: Kysely<Schema>, link: PasswordLink): Promise<void> {
   const values = { token_hash: link.tokenHash, password_mark: link.passwordMark, expires_at: link.expiresAt }
   await db
-    .insertInto('password_link')
+    .insertInto(link.byMail ? 'mailed_password_link' : 'password_link')
     .values({ organization_id: link.organizationId, user_id: link.userId, ...values })
     .onConflict((conflict) => conflict.columns(['organization_id', 'user_id']).doUpdateSet(values))
     .execute()
@@ -39,25 +42,27 @@ export async function savePasswordLink(db: Kysely<Schema>, link: PasswordLink): 
 
 /** Gives a link and deletes it, so that it is taken once. */
 export async function takePasswordLink(db: Kysely<Schema>, tokenHash: string): Promise<PasswordLink | undefined> {
-  const row = await db.deleteFrom('password_link').where('token_hash', '=', tokenHash).returningAll().executeTakeFirst()
-  return row && toPasswordLink(row)
+  for (const table of TABLES) {
+    const row = await db.deleteFrom(table).where('token_hash', '=', tokenHash).returningAll().executeTakeFirst()
+    if (row) return toPasswordLink(table, row)
+  }
+  return undefined
 }
 
-/** Deletes the link of a person, if they have one. */
-export async function deletePasswordLink(db: Kysely<Schema>, { organizationId, userId }: Account): Promise<void> {
-  await db
-    .deleteFrom('password_link')
-    .where('organization_id', '=', organizationId)
-    .where('user_id', '=', userId)
-    .execute()
+/** Deletes the links of a person, if they have any. */
+export async function deletePasswordLinks(db: Kysely<Schema>, { organizationId, userId }: Account): Promise<void> {
+  for (const table of TABLES) {
+    await db.deleteFrom(table).where('organization_id', '=', organizationId).where('user_id', '=', userId).execute()
+  }
 }
 
-function toPasswordLink(row: PasswordLinkRow): PasswordLink {
+function toPasswordLink(table: Table, row: PasswordLinkRow): PasswordLink {
   return {
     organizationId: row.organization_id,
     userId: row.user_id,
     tokenHash: row.token_hash,
     passwordMark: row.password_mark,
+    byMail: table === 'mailed_password_link',
     expiresAt: row.expires_at,
   }
 }

@@ -232,6 +232,7 @@ export type Schema = {
   user_grant: UserGrantRow
   web_session: WebSessionRow
   password_link: PasswordLinkRow
+  mailed_password_link: PasswordLinkRow
   stream_ticket: StreamTicketRow
   password_mail: PasswordMailRow
   server_secret: SecretRow

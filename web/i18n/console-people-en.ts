@@ -81,7 +81,7 @@ export const consolePeopleEn = {
   askWords: {
     'reset-password': 'They get a new password, which is shown to you once. All their sign-ins end.',
     'password-link':
-      'With the link they choose a new password themselves. Until they do, their password and sign-ins stay. An earlier link stops working.',
+      'With the link they choose a new password themselves. Until they do, their password and sign-ins stay. Earlier links stop working.',
     'end-sign-ins': 'They are signed out of every browser and have to sign in again.',
     'make-administrator': 'They can change everything in this console for the organization.',
     'remove-administrator': 'They can no longer open this console.',

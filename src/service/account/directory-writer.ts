@@ -82,11 +82,11 @@ export interface DirectoryWriter {
   deleteUser(user: User): Promise<void>
   /** Ends all web sessions of the person. @returns how many there were */
   deleteSignIns(userId: string): Promise<number>
-  /** Stores a link for a new password. The former one of the person is gone. */
+  /** Stores a link for a new password. The former one that the person got in the same way is gone. */
   savePasswordLink(link: Omit<PasswordLink, 'organizationId'>): Promise<void>
   /** Gives a link and deletes it, so that it is taken once. */
   takePasswordLink(tokenHash: string): Promise<PasswordLink | undefined>
-  deletePasswordLink(userId: string): Promise<void>
+  deletePasswordLinks(userId: string): Promise<void>
   /** Whether an app or a suite has or had this id, in any organization. */
   isClientKnown(clientId: string): Promise<boolean>
   /** Of any organization; not one that was revoked. */

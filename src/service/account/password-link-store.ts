@@ -7,6 +7,8 @@ export type PasswordLink = Account &
     tokenHash: string
     /** Of the password that the person had when the link was made. It differs as soon as they have another one. */
     passwordMark: string
+    /** Whether the person asked for it and got it by mail. Otherwise an administrator made it. */
+    byMail: boolean
     expiresAt: EpochMs
   }>
 

@@ -10,6 +10,7 @@ const ACME = 'dingacme' as OrganizationId
 const GLOBEX = 'dingglobex' as OrganizationId
 const root: Principal = { kind: 'terminal', user: 'root' }
 const ada: Principal = { kind: 'person', organizationId: ACME, userId: 'ada', name: 'Ada', admin: true, address: '::1' }
+type AnyLink = Pick<NewPasswordLink, 'url'>
 const OWN = 'difference engine'
 const DAY_MS = 86_400_000
 
@@ -27,15 +28,14 @@ async function opened() {
   await services.seeding.apply(seed)
   const { passwordLinks } = services
   const client = { from: '::1', address: '::1', browser: 'Firefox' }
-  const read = (link: NewPasswordLink, from = '::1') => passwordLinks.read({ token: tokenOf(link), from })
-  const use = (link: NewPasswordLink, password = OWN) =>
-    passwordLinks.use({ ...client, token: tokenOf(link), password })
+  const read = (link: AnyLink, from = '::1') => passwordLinks.read({ token: tokenOf(link), from })
+  const use = (link: AnyLink, password = OWN) => passwordLinks.use({ ...client, token: tokenOf(link), password })
   const acts = async () => (await services.audit.page(root, ACME, { limit: 99 })).entries
   const rows = () => store.database.prepare('select * from password_link').all()
   return { ...services, seed, read, use, acts, rows }
 }
 
-const tokenOf = ({ url }: NewPasswordLink) => new URL(url).hash.slice(1)
+const tokenOf = ({ url }: AnyLink) => new URL(url).hash.slice(1)
 const invalid = { code: 'password-link-invalid' }
 
 test('[WS30] an administrator makes a link, and nothing of it can be read afterwards', async () => {
@@ -144,6 +144,37 @@ for (const [what, userId, end] of [
     for (const late of [world.read(link), world.use(link)]) await assert.rejects(late, invalid)
   })
 }
+
+test('[WS43] a link by mail ends an earlier one by mail, and not the link of an administrator', async () => {
+  await using world = await opened()
+  const { passwordLinks } = world
+  await world.people.change(ada, ACME, 'cleo', { email: 'cleo@acme.example' })
+  const mailed = async () => {
+    const made = await passwordLinks.makeForMail({ organizationId: ACME, userId: 'cleo' })
+    assert.ok(made)
+    return made
+  }
+  const early = await mailed()
+  const made = await passwordLinks.make(ada, ACME, 'cleo')
+  await assert.rejects(world.read(early), invalid)
+  const first = await mailed()
+  const second = await mailed()
+  await assert.rejects(world.read(first), invalid)
+  for (const link of [made, second]) assert.equal((await world.read(link)).userId, 'cleo')
+  await world.use(made)
+  for (const late of [world.read(second), world.use(second, `${OWN}, too`)]) await assert.rejects(late, invalid)
+})
+
+test('[WS43] using a link by mail ends the link of an administrator', async () => {
+  await using world = await opened()
+  const { passwordLinks } = world
+  await world.people.change(ada, ACME, 'cleo', { email: 'cleo@acme.example' })
+  const made = await passwordLinks.make(ada, ACME, 'cleo')
+  const mailed = await passwordLinks.makeForMail({ organizationId: ACME, userId: 'cleo' })
+  assert.ok(mailed)
+  await world.use(mailed)
+  await assert.rejects(world.read(made), invalid)
+})
 
 test('[WS32] the new password has at least 10 characters and is not the current one; a wrong one does not use up the link', async () => {
   await using world = await opened()

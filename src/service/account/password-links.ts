@@ -29,7 +29,7 @@ type MailedLink = Readonly<{ to: Mail['to']; userId: string; organization: strin
 /** A link that somebody opened. `from`: where they are, as failed tries are counted. */
 type OpenedLink = Readonly<{ token: string; from: string }>
 
-/** Links with which people choose a new password without the current one. A person has at most one that is valid. */
+/** Links with which people choose a new password without the current one. A person has at most two that are valid. */
 export class PasswordLinks {
   readonly #store: PasswordLinkStore
   readonly #directory: Directory
@@ -68,7 +68,7 @@ export class PasswordLinks {
   }
 
   /**
-   * A link for a person, which replaces their former one. Until it is used, their password and sign-ins stay.
+   * A link for a person, which replaces their former ones. Until it is used, their password and sign-ins stay.
    *
    * @throws AccountError `not-administrator`, `user-not-found`, `user-disabled`; `not-operator` if the person is an operator,
    *   and the principal is none
@@ -77,7 +77,8 @@ export class PasswordLinks {
     let link: NewPasswordLink | undefined
     await changePerson(this.#directory, { by, account: { organizationId, userId } }, async (user, within) => {
       if (user.disabled) throw new AccountError('user-disabled')
-      link = await this.#save(within, user)
+      await within.deletePasswordLinks(userId)
+      link = await this.#save(within, user, { byMail: false })
       const target = { kind: 'user', id: userId, name: user.name } as const
       const act = { organizationId, by, action: 'user-password-link-made', target } as const
       await within.record([this.#audit.toEntry(act)])
@@ -88,6 +89,7 @@ export class PasswordLinks {
   /**
    * A link for a person who signs in with a password and has an email address, and what a mail says about it. `undefined` for
    * any other account: a mailbox must not open one that only the identity provider opens.
+   * It replaces only one that came by mail: everybody can ask for a mail, and must not end the link of an administrator.
    */
   async makeForMail({ organizationId, userId }: Account): Promise<MailedLink | undefined> {
     const organization = await this.#directory.findOrganization(organizationId)
@@ -95,7 +97,7 @@ export class PasswordLinks {
     return this.#directory.change(organizationId, async (within) => {
       const user = await within.findUser(userId)
       if (!user || user.disabled || user.email === undefined || user.passwordHash === undefined) return undefined
-      const { url } = await this.#save(within, user)
+      const { url } = await this.#save(within, user, { byMail: true })
       const to = { name: user.name, address: user.email }
       return { to, userId, organization: organization?.name ?? '', url, server: publicUrl.host }
     })
@@ -170,11 +172,12 @@ export class PasswordLinks {
     })
   }
 
-  async #save(within: DirectoryWriter, user: User): Promise<NewPasswordLink> {
+  async #save(within: DirectoryWriter, user: User, { byMail }: Pick<PasswordLink, 'byMail'>): Promise<NewPasswordLink> {
     const token = this.#tokens.make()
     const expiresAt = (this.#clock.now() + LIFE_MS) as EpochMs
     const tokenHash = this.#tokens.hashOf(token)
-    await within.savePasswordLink({ userId: user.userId, tokenHash, passwordMark: this.#markOf(user), expiresAt })
+    const passwordMark = this.#markOf(user)
+    await within.savePasswordLink({ userId: user.userId, tokenHash, passwordMark, byMail, expiresAt })
     return { url: passwordLink(this.#publicUrl(), token), expiresAt }
   }
 

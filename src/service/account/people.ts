@@ -235,7 +235,7 @@ export class People {
     if (user.admin) await requireOtherAdministrator(within, user)
     await within.updateUser(user.userId, { disabledAt: this.#clock.now() })
     await within.deleteSignIns(user.userId)
-    await within.deletePasswordLink(user.userId)
+    await within.deletePasswordLinks(user.userId)
     await this.#record(within, by, { user, action: 'user-disabled' })
   }
 

@@ -31,6 +31,7 @@ import * as companyDirectory from './028-company-directory.ts'
 import * as subscriptions from './029-subscriptions.ts'
 import * as streamTickets from './030-stream-tickets.ts'
 import * as passwordMails from './031-password-mails.ts'
+import * as mailedPasswordLinks from './032-mailed-password-links.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -67,6 +68,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['029-subscriptions', subscriptions],
   ['030-stream-tickets', streamTickets],
   ['031-password-mails', passwordMails],
+  ['032-mailed-password-links', mailedPasswordLinks],
 ]
 
 type Applied = { migration: { name: string } }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PublicEvent } from '../../contract/web/event-types.ts'
 import { AccountError } from '../service/account/account-error.ts'
 import type { EventStream } from '../service/replay/event-streams.ts'
+import { ReplayError } from '../service/replay/replay-error.ts'
 import { AppAccessError } from './event-readers.ts'
 
 /** A proxy usually closes a connection on which nothing comes for 60 s. */
@@ -15,6 +16,7 @@ const RETRY_AFTER_STOP_MS = 1_000
 const TICK_MS = 1_000
 
 type Page = Readonly<{ events: readonly PublicEvent[]; next: number; isEnd: boolean }>
+type Following = Readonly<{ read: () => Promise<Page>; heartbeatMs?: number }>
 
 /**
  * Answers with server-sent events until the client goes, may not read any more, or the server stops. `read` gives the next
@@ -23,13 +25,10 @@ type Page = Readonly<{ events: readonly PublicEvent[]; next: number; isEnd: bool
 export function sendEvents(
   { raw }: FastifyRequest,
   reply: FastifyReply,
-  { stream, read }: Readonly<{ stream: EventStream; read: () => Promise<Page> }>,
+  { stream, read, heartbeatMs = HEARTBEAT_MS }: Following & Readonly<{ stream: EventStream }>,
 ): FastifyReply {
   let isGone = false
-  const body = Readable.from(
-    follow(read, stream, () => isGone),
-    { highWaterMark: 1 },
-  )
+  const body = Readable.from(follow(stream, { read, heartbeatMs, isGone: () => isGone }), { highWaterMark: 1 })
   let [ticks, endingTicks] = [0, 0]
   const ticking = setInterval(() => {
     // A client that takes nothing must not delay the stop of the server.
@@ -50,7 +49,10 @@ export function sendEvents(
   return reply.headers({ 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' }).send(body)
 }
 
-async function* follow(read: () => Promise<Page>, stream: EventStream, isGone: () => boolean): AsyncGenerator<string> {
+async function* follow(
+  stream: EventStream,
+  { read, heartbeatMs, isGone }: Required<Following> & Readonly<{ isGone: () => boolean }>,
+): AsyncGenerator<string> {
   let [sentAt, sentId] = [performance.now(), -1]
   yield `retry: ${RETRY_MS}\n\n`
   while (!isGone()) {
@@ -59,10 +61,10 @@ async function* follow(read: () => Promise<Page>, stream: EventStream, isGone: (
     try {
       page = await read()
     } catch (error) {
-      if (error instanceof AccountError || error instanceof AppAccessError) return yield `: ${error.message}\n\n`
+      if (isRefusal(error)) return yield `: ${error.message}\n\n`
       throw error
     }
-    const isDue = performance.now() - sentAt >= HEARTBEAT_MS
+    const isDue = performance.now() - sentAt >= heartbeatMs
     // An id without data is no event, but where a client with a filter continues.
     const id = page.next > sentId && (isDue || page.events.length > 0) ? `id: ${page.next}\n\n` : ''
     const text = page.events.map(toText).join('')
@@ -73,6 +75,11 @@ async function* follow(read: () => Promise<Page>, stream: EventStream, isGone: (
     }
     if (page.isEnd) await stream.woken()
   }
+}
+
+/** The reader may not read any more, or not what they asked for. */
+function isRefusal(error: unknown): error is Error {
+  return error instanceof AccountError || error instanceof AppAccessError || error instanceof ReplayError
 }
 
 function toText(event: PublicEvent): string {

@@ -54,7 +54,7 @@ export function PasswordLinkPage({ model }: { model: AppModel }) {
       return (
         <Bare title={t('link.title')}>
           <p className="lead" data-testid="link-person">
-            {t('link.lead', asked)} {t('link.ends')}
+            {t('link.lead', asked)}
           </p>
           <NewPasswordFields form={form} userId={asked.userId} submit={t('link.submit')} />
         </Bare>

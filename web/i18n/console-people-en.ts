@@ -66,7 +66,7 @@ export const consolePeopleEn = {
   },
   ask: {
     'reset-password': 'Reset the password of {{name}}?',
-    'password-link': 'Make a link for a new password of {{name}}?',
+    'password-link': 'Make a password link for {{name}}?',
     'end-sign-ins': 'End all sign-ins of {{name}}?',
     'make-administrator': 'Make {{name}} an administrator?',
     'remove-administrator': 'Remove {{name}} as administrator?',

@@ -68,7 +68,7 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
   },
   ask: {
     'reset-password': '重置 {{name}} 的密码？',
-    'password-link': '为 {{name}} 生成设置新密码的链接？',
+    'password-link': '为 {{name}} 生成密码链接？',
     'end-sign-ins': '退出 {{name}} 的所有登录？',
     'make-administrator': '将 {{name}} 设为管理员？',
     'remove-administrator': '取消 {{name}} 的管理员角色？',

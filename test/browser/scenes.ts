@@ -45,6 +45,8 @@ export const SCENES = [
   'console-meetings',
   'console-log',
   'console-bookings',
+  'console-settings',
+  'console-retention',
   'booking-attendance',
   'console-refused',
   'reference',
@@ -274,6 +276,14 @@ export async function openScenes(
         'console-meetings': () => visit('/console/meetings'),
         'console-log': () => visit(`/console/meetings/${meeting.conferenceId}?part=log`),
         'console-bookings': () => visit('/console/bookings'),
+        'console-settings': () => visit('/console/settings'),
+        async 'console-retention'() {
+          await visit('/console/settings')
+          const days = page.getByTestId('retention-days')
+          await days.scrollIntoViewIfNeeded()
+          await page.waitForTimeout(400)
+          return page
+        },
         'booking-attendance': () => visit(`/attendance/booking/${String(booked.body['scheduleConferenceId'])}`),
         async 'console-refused'() {
           await priya.goto(`${tester.url}/console`)

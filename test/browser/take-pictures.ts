@@ -55,6 +55,12 @@ await priya.getByTestId('open-people').click()
 await priya.getByTestId('people-row').first().waitFor()
 await isCalm(priya)
 await take(priya, 'people')
+const console = await daniel.context().newPage()
+await console.goto(`${world.tester.url}/console/live/${meeting.conferenceId}?timeline=on`)
+await console.getByTestId('timeline-person').first().waitFor()
+await console.getByTestId('live-member').first().waitFor()
+await console.waitForTimeout(1_000)
+await take(console, 'console')
 
 async function join(page: Page): Promise<void> {
   await page.goto(`${world.tester.url}/app?roomCode=${meeting.roomCode}`)

@@ -1,10 +1,13 @@
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Me } from '../contract/web/types.ts'
+import type { Look, Me } from '../contract/web/types.ts'
 import type { AppModel } from './app-model.ts'
 import { InitialsMark } from './controls/initials-mark.tsx'
 import { Menu } from './controls/menu.tsx'
 import { usePageTitle } from './alerts/page-title.ts'
+
+// Most organizations choose nothing, so this is no part of the first load of a meeting.
+const ChosenLook = lazy(async () => ({ default: (await import('./chosen-look.tsx')).ChosenLook }))
 
 /** The frame around the pages of a signed-in person. */
 export function PageFrame({ model, me, children }: { model: AppModel; me: Me; children: ReactNode }) {
@@ -17,7 +20,9 @@ export function PageFrame({ model, me, children }: { model: AppModel; me: Me; ch
       </a>
       <header className="frame-head">
         <PageLink model={model} to="/" className="brand">
-          <Logo />
+          <OrganizationLook look={me.look}>
+            <Logo />
+          </OrganizationLook>
           <span>{t('app.name')}</span>
         </PageLink>
         <span className="frame-organization">{me.organization}</span>
@@ -44,15 +49,17 @@ export function PageFrame({ model, me, children }: { model: AppModel; me: Me; ch
   )
 }
 
-/** A page with a single card. */
-export function Bare({ title, children }: { title: string; children?: ReactNode }) {
+/** A page with a single card. `look`: of the organization that it belongs to. */
+export function Bare({ title, look, children }: { title: string; look?: Look | undefined; children?: ReactNode }) {
   const { t } = useTranslation()
   usePageTitle(title)
   return (
     <div className="bare">
       <main className="bare-card card">
         <p className="brand">
-          <Logo />
+          <OrganizationLook look={look}>
+            <Logo />
+          </OrganizationLook>
           <span>{t('app.name')}</span>
         </p>
         <h1>{title}</h1>
@@ -110,8 +117,18 @@ function focusContent(event: { preventDefault: () => void }) {
   document.querySelector<HTMLElement>('#content')?.focus()
 }
 
-/** The logo: two people, one of them being called. */
-function Logo() {
+/** The logo and the color that an organization chose. Without a logo of its own, what is inside is shown. */
+export function OrganizationLook({ look, children }: { look: Look | undefined; children?: ReactNode }) {
+  if (!look) return children
+  return (
+    <Suspense fallback={<span className="logo" />}>
+      <ChosenLook look={look}>{children}</ChosenLook>
+    </Suspense>
+  )
+}
+
+/** The logo of the program: two people, one of them being called. */
+export function Logo() {
   return (
     <svg className="logo" viewBox="0 0 32 32" aria-hidden="true">
       <rect className="logo-ground" width="32" height="32" rx="9" />

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { LookOf } from './logos.ts'
 import { Ok, Password, PathId, schemaOf, ShortText, tags, Time, webAnswers } from './schema.ts'
 import type { AskedPasswordLink, Me, SignedInDevice } from './types.ts'
 
@@ -12,7 +13,7 @@ export const SignInOptions = {
   tags,
   response: webAnswers(
     Type.Object({
-      organizations: Type.Array(Type.Object({ corpId: Type.String(), name: Type.String() })),
+      organizations: Type.Array(Type.Object({ corpId: Type.String(), name: Type.String(), look: LookOf })),
       sso: Type.Optional(Type.Object({ name: Type.String({ description: 'Name of the OpenID Connect provider.' }) })),
       passwordHelp: Type.Optional(Type.String({ description: 'Whom to ask for a new password.' })),
       mailsPasswords: Type.Boolean({ description: 'People can ask for a link for a new password by mail.' }),
@@ -24,6 +25,7 @@ const Person = schemaOf<Me>()(
   Type.Object({
     corpId: Type.String(),
     organization: Type.String({ description: 'Name of the organization.' }),
+    look: LookOf,
     userId: Type.String(),
     unionId: Type.String(),
     name: Type.String(),

@@ -71,8 +71,14 @@ export type MeetingDefaults = {
   chat: boolean
 }
 
-/** The settings of an organization. `retentionDays`: `null` if ended meetings stay. */
-export type OrganizationSettings = { retentionDays: number | null; guests: boolean; meetings: MeetingDefaults }
+/** The settings of an organization. `retentionDays`: `null` if ended meetings stay. `logo`: the hash of the image. */
+export type OrganizationSettings = {
+  retentionDays: number | null
+  guests: boolean
+  meetings: MeetingDefaults
+  color?: string
+  logo?: string
+}
 
 /** The settings of the server. `value`: absent if there is none, and for a secret. */
 export type ServerSettingsAnswer = {
@@ -80,7 +86,12 @@ export type ServerSettingsAnswer = {
 }
 
 /** What to change of them. */
-export type SettingsEdit = { retentionDays?: number | null; guests?: boolean; meetings?: Partial<MeetingDefaults> }
+export type SettingsEdit = {
+  retentionDays?: number | null
+  guests?: boolean
+  meetings?: Partial<MeetingDefaults>
+  color?: string | null
+}
 
 /** An app as administrators see it. `formerSecretUntil`: until when the previous secret is valid. */
 export type AdministeredApp = { clientId: string; name: string; scopes: string[]; formerSecretUntil?: number }

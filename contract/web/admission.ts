@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { LookOf } from './logos.ts'
 import { Device, Password, Refusal, schemaOf, Secret, ShortText, tags, webAnswers } from './schema.ts'
 import type {
   AdmissionRefusal,
@@ -138,6 +139,7 @@ export const Entry = {
       Type.Object({
         conferenceId: Type.String(),
         title: Type.String(),
+        look: LookOf,
         nick: Type.Optional(Type.String({ description: 'Name of the person; absent for a guest, who gives a name.' })),
         inside: Type.Array(Type.String({ description: 'Names of the people in the meeting, by arrival; 50 at most.' })),
         insideCount: Type.Integer(),

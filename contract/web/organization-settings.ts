@@ -18,12 +18,19 @@ const RetentionDays = Type.Union([Type.Integer({ minimum: 1, maximum: 36_500 }),
   description:
     'After how many days ended meetings are deleted. `null`: never. A new number deletes nothing for an hour.',
 })
+const COLOR = '^#[0-9a-f]{6}$'
 const Guests = Type.Boolean({ description: 'People without an account may join meetings.' })
 
 const answer = webAnswers(
   Type.Object({
     settings: schemaOf<OrganizationSettings>()(
-      Type.Object({ retentionDays: RetentionDays, guests: Guests, meetings: Type.Object(meetings) }),
+      Type.Object({
+        retentionDays: RetentionDays,
+        guests: Guests,
+        meetings: Type.Object(meetings),
+        color: Type.Optional(Type.String({ description: 'As it was chosen. Absent: that of the program.' })),
+        logo: Type.Optional(Type.String({ description: 'Of `GET /api/logos/{logo}`. Absent: that of the program.' })),
+      }),
     ),
   }),
 )
@@ -48,6 +55,12 @@ export const ChangeSettings = {
       retentionDays: Type.Optional(RetentionDays),
       guests: Type.Optional(Guests),
       meetings: Type.Optional(Type.Partial(Type.Object(meetings))),
+      color: Type.Optional(
+        Type.Union([Type.String({ pattern: COLOR }), Type.Null()], {
+          description:
+            'Of buttons and links, such as `#2f5d50`. Pages make it as much darker or lighter as text needs.',
+        }),
+      ),
     }),
   ),
   response: answer,

@@ -30,6 +30,8 @@ export const WEB = {
   consoleOverview: '/api/console/overview',
   consoleLive: '/api/console/live',
   consoleMeetings: '/api/console/meetings',
+  organizationLogo: '/api/organization/logo',
+  logos: '/api/logos',
   consoleBookings: '/api/console/bookings',
   consolePlanned: '/api/console/planned',
   consoleSandbox: '/api/console/sandbox',

@@ -37,9 +37,13 @@ export type StillWaits = { wait: 'host-absent' | 'waiting-room'; guest?: string;
 export type SignInRequest = { corpId: string; userId: string; password: string }
 export type SignInAnswer = { token: string; expiresAt: number; unionId: string; name: string }
 
+/** How the pages of an organization look, as far as it chose that. `logo`: the last part of its address. */
+export type Look = { logo?: string; accent?: { light: string; dark: string } }
+
 /** The signed-in person. */
 export type Me = {
   corpId: string
+  look?: Look
   organization: string
   userId: string
   unionId: string
@@ -157,6 +161,7 @@ export type Colleague = { unionId: string; name: string }
 export type FoundPeople = { people: Colleague[]; hasMore: boolean }
 
 export type EntryAnswer = {
+  look?: Look
   conferenceId: string
   title: string
   nick?: string

@@ -21,7 +21,7 @@ import { insertErasure, listErasures, listFormerUnionIds, wasSignIn } from './fo
 import { insertOrganization, updateOrganization } from './organization-rows.ts'
 import { deletePasswordLinks, savePasswordLink, takePasswordLink } from './password-link-store.ts'
 import { saveRedirectUris } from './redirect-uri-rows.ts'
-import { findSettings, saveSettings } from './settings-store.ts'
+import { findSettings, saveLogo, saveSettings } from './settings-store.ts'
 import { FIXED_USER_COLUMNS, NEW_USER_COLUMNS, toChangedColumns, toNewRows, type NewUserRow } from './new-user-rows.ts'
 import { isClientKnown } from './suite-rows.ts'
 import type { Schema, UserRow } from './schema.ts'
@@ -269,6 +269,10 @@ export class SqlDirectoryWriter implements DirectoryWriter {
 
   saveSettings(settings: OrganizationSettings, options: Readonly<{ deletesAt?: EpochMs }>): Promise<void> {
     return saveSettings(this.#db, this.#organizationId, settings, options)
+  }
+
+  saveLogo(logo: Parameters<DirectoryWriter['saveLogo']>[0]): Promise<void> {
+    return saveLogo(this.#db, this.#organizationId, logo)
   }
 
   async record(entries: readonly AuditEntry[]): Promise<void> {

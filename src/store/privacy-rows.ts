@@ -6,11 +6,17 @@ export type OrganizationSettingsRow = {
   retention_days: number | null
   guests: 0 | 1
   meetings: string
+  color: string | null
+  /** The hash of the image. */
+  logo: string | null
   retention_at: EpochMs
   /** Deleted since the last entry in the audit log. */
   deleted_conferences: number
   deleted_bookings: number
 }
+
+/** `body`: the image as base64. */
+export type LogoRow = { organization_id: OrganizationId; hash: string; type: string; body: string }
 
 /** `name`: of the account; `other_names`: what else they were called, as JSON text. `pseudonym`: the id of it. */
 export type ErasureRow = {

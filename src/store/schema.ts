@@ -15,7 +15,7 @@ import type {
 import type { AttendStatus, CallFailure, Device } from '../conference/member.ts'
 import type { FormerUserRow, ScimTokenRow } from './directory-rows.ts'
 import type { BookingRow, OwnBookingRow, BookingRingRow, OwnRoomRow, ShortLinkRow } from './booking-tables.ts'
-import type { ErasedIdRow, ErasureRow, OrganizationSettingsRow } from './privacy-rows.ts'
+import type { ErasedIdRow, ErasureRow, LogoRow, OrganizationSettingsRow } from './privacy-rows.ts'
 import type { OutboxHeadRow, OutboxRow } from './outbox-tables.ts'
 import type { SubscriptionMessageRow, SubscriptionRow } from './subscription-tables.ts'
 import type { TitlePieceRow } from './title-pieces.ts'
@@ -217,6 +217,7 @@ export type SessionGradeRow = { participant_id: ParticipantId; times: number; to
 export type Schema = {
   organization: OrganizationRow
   organization_settings: OrganizationSettingsRow
+  logo: LogoRow
   erasure: ErasureRow
   erased_id: ErasedIdRow
   user_account: UserRow

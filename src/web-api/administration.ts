@@ -5,6 +5,7 @@ import { consoleBookingsApi, type ConsoleBookingsDeps } from './console-bookings
 import { consoleLiveApi, type ConsoleLiveDeps } from './console-live.ts'
 import { consoleMeetingsApi, type ConsoleMeetingsDeps } from './console-meetings.ts'
 import { consoleOverviewApi, type ConsoleOverviewDeps } from './console-overview.ts'
+import { logosApi, type LogosDeps } from './logos.ts'
 import { organizationSettingsApi, type OrganizationSettingsDeps } from './organization-settings.ts'
 import { organizationsApi, type OrganizationsDeps } from './organizations.ts'
 import { peopleImportApi, type PeopleImportDeps } from './people-import.ts'
@@ -20,6 +21,7 @@ export type AdministrationDeps = AppsDeps &
   ConsoleLiveDeps &
   ConsoleMeetingsDeps &
   ConsoleOverviewDeps &
+  LogosDeps &
   OrganizationsDeps &
   OrganizationSettingsDeps &
   PrivacyDeps &
@@ -43,5 +45,6 @@ export function administrationApi(web: Routes, deps: AdministrationDeps & { prin
   consoleBookingsApi(web, deps)
   organizationSettingsApi(web, deps)
   scimTokensApi(web, deps)
+  logosApi(web, deps)
   privacyApi(web, deps)
 }

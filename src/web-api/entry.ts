@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Entry, Pass } from '../../contract/web/admission.ts'
 import { WEB } from '../../contract/web/paths.ts'
 import { AccountError } from '../service/account/account-error.ts'
+import type { SettingsOfOrganizations } from '../service/account/organization-settings.ts'
 import type { Admission } from '../service/entry/admission.ts'
 import { WaitError } from '../service/entry/wait-error.ts'
 import type { User } from '../service/account/directory-entries.ts'
@@ -14,10 +15,14 @@ import { refuseBy } from './refusal.ts'
 /** How many people in the meeting a preview names. */
 const MAX_NAMES = 50
 
-type Deps = { pages: PageSessions; admission: Pick<Admission, 'admit' | 'preview'> }
+type Deps = {
+  pages: PageSessions
+  admission: Pick<Admission, 'admit' | 'preview'>
+  organizationSettings: Pick<SettingsOfOrganizations, 'findLook'>
+}
 
 /** Admits pages in the same way as other clients, except that the cookie of a signed-in person counts too. */
-export function entryApi(web: Routes, { pages, admission }: Deps): void {
+export function entryApi(web: Routes, { pages, admission, organizationSettings }: Deps): void {
   const findPerson = async (request: FastifyRequest, reply: FastifyReply): Promise<User | undefined> => {
     const signedIn = await pages.find(request, reply)
     if (signedIn?.mustChangePassword) throw new AccountError('password-must-change')
@@ -33,9 +38,11 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
       const preview = await admission.preview(toEntryRequest(request, person))
       const { conferenceId, title, nick, inside, wait, waitsFor, asHost, hasHostPassword } = preview
       const { missing, alreadyInside, returns } = preview
+      const look = await organizationSettings.findLook(preview.organizationId)
       return reply.send({
         conferenceId,
         title,
+        ...(look && { look }),
         ...(nick !== undefined && { nick }),
         inside: inside.slice(0, MAX_NAMES),
         insideCount: inside.length,

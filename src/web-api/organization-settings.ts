@@ -34,6 +34,6 @@ export function organizationSettingsApi(
   )
 }
 
-function toWire({ retentionDays, guests, meetings }: OrganizationSettings) {
-  return { retentionDays: retentionDays ?? null, guests, meetings: { ...meetings } }
+function toWire({ retentionDays, meetings, ...same }: OrganizationSettings) {
+  return { ...same, retentionDays: retentionDays ?? null, meetings: { ...meetings } }
 }

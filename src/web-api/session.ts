@@ -1,6 +1,7 @@
 import { CloseSession, GetSession, OpenSession, SignInOptions } from '../../contract/web/account.ts'
 import { WEB } from '../../contract/web/paths.ts'
 import type { OrganizationId } from '../conference/identity.ts'
+import type { Organization } from '../service/account/directory-entries.ts'
 import type { Directory } from '../service/account/directory.ts'
 import type { SingleSignOn } from '../service/account/single-sign-on.ts'
 import type { WebSessions } from '../service/account/web-sessions.ts'
@@ -26,7 +27,11 @@ type Deps = MeDeps & {
 
 /** Signing in by password, and out. */
 export function sessionApi(web: Routes, deps: Deps): void {
-  const { pages, sessions, directory, sso, passwordMails, passwordHelp } = deps
+  const { pages, sessions, directory, organizationSettings, sso, passwordMails, passwordHelp } = deps
+  const toOffered = async ({ id, name }: Organization) => {
+    const look = await organizationSettings.findLook(id)
+    return { corpId: id, name, ...(look && { look }) }
+  }
 
   web.get(
     WEB.signInOptions,
@@ -34,7 +39,7 @@ export function sessionApi(web: Routes, deps: Deps): void {
     async (_request, reply) => {
       const organizations = await directory.listOrganizations(OFFERED)
       return reply.send({
-        organizations: organizations.map(({ id, name }) => ({ corpId: id, name })),
+        organizations: await Promise.all(organizations.map(toOffered)),
         ...(sso && { sso: { name: sso.name } }),
         ...(passwordHelp !== undefined && { passwordHelp }),
         mailsPasswords: passwordMails !== undefined,

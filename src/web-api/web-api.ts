@@ -28,6 +28,8 @@ import { ownBookingsApi } from './own-bookings.ts'
 import { ownRoomApi } from './own-room.ts'
 import { passwordLinksApi, type PasswordLinkDeps } from './password-links.ts'
 import { PageSessions } from './page-sessions.ts'
+import { shownLogosApi } from './logos.ts'
+import type { SettingsOfOrganizations } from '../service/account/organization-settings.ts'
 import { pagePrincipals } from './principals.ts'
 import { compileBody, readJson, refuseBy, refuseNul } from './refusal.ts'
 import { requireSameOrigin } from './same-origin.ts'
@@ -43,6 +45,7 @@ export type WebDeps = HomeDeps &
   PasswordLinkDeps &
   ConsoleSandboxDeps &
   ServerSettingsDeps & {
+    organizationSettings: Pick<SettingsOfOrganizations, 'findLook' | 'findLogo'>
     sessions: WebSessions
     authorizer: Authorizer
     accessTokens: Pick<TokenIssuer, 'authenticate'>
@@ -88,6 +91,7 @@ export function webApi(app: FastifyInstance, allDeps: WebDeps): void {
     const readers = appOrPageReaders(deps)
     listEventsApi(web, { ...deps, readers })
     streamEventsApi(web, { ...deps, readers })
+    shownLogosApi(web, deps)
     administrationApi(web, { ...deps, principals: pagePrincipals(deps.pages) })
     consoleServerSettingsApi(web, { ...deps, principals: pagePrincipals(deps.pages) })
     const { sandbox } = deps

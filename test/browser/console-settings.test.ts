@@ -55,6 +55,49 @@ test('[CO61] [CO66] an administrator keeps guests out and chooses how long meeti
   assert.deepEqual([settings.guests, settings.retentionDays], [false, 90])
 })
 
+test('[CO68] [CO69] the color and the logo of the organization are on its pages, readable in light and dark', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  await using gil = await newPerson(browser, 'Gil')
+  const { page } = ada
+  await signInAs(ada, meeting, ADA)
+  await page.goto(`${meeting.tester.url}/console/settings`)
+  await page.getByTestId('color').fill('#ffd000')
+  await page.getByTestId('save-settings').click()
+  await expect(page.getByText('The settings are saved.')).toBeVisible()
+  const image = await page.locator('h1').screenshot()
+  const upload = (name: string, mimeType: string, buffer: Buffer) =>
+    page.locator('input[type="file"]').setInputFiles({ name, mimeType, buffer })
+  await upload('logo.png', 'image/png', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))
+  await expect(page.getByText('Choose an image (.png, .jpg or .webp) of at most 128 kilobytes.')).toBeVisible()
+  await upload('logo.png', 'image/png', image)
+  await expect(page.getByTestId('logo').locator('img')).toBeVisible()
+  await expectAccessible(page, 'logo and color in the settings')
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await gil.page.emulateMedia({ colorScheme })
+    for (const [address, what] of [
+      [meeting.tester.url, 'sign-in'],
+      [meeting.link, 'before joining'],
+    ] as const) {
+      await gil.page.goto(address)
+      const logo = gil.page.locator('img.logo')
+      await expect(logo).toBeVisible()
+      assert.ok(await logo.evaluate((one) => (one as HTMLImageElement).naturalWidth > 0), what)
+      await expectAccessible(gil.page, `${what} with a color, ${colorScheme}`)
+    }
+    const accent = await gil.page.evaluate(() =>
+      getComputedStyle(document.documentElement).getPropertyValue('--accent'),
+    )
+    assert.match(accent, /^light-dark\(#[0-9a-f]{6}, #ffd000\)$/)
+  }
+  await page.goto(meeting.tester.url)
+  await expect(page.locator('.brand img.logo')).toBeVisible()
+  await page.goto(`${meeting.tester.url}/console/settings`)
+  await page.getByTestId('remove-logo').click()
+  await expect(page.getByTestId('logo').locator('svg')).toBeVisible()
+})
+
 test('[CO75] what is stored about a person is exported, and the person is erased', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')

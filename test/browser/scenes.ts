@@ -46,7 +46,6 @@ export const SCENES = [
   'console-log',
   'console-bookings',
   'console-settings',
-  'console-retention',
   'booking-attendance',
   'console-refused',
   'reference',
@@ -277,13 +276,6 @@ export async function openScenes(
         'console-log': () => visit(`/console/meetings/${meeting.conferenceId}?part=log`),
         'console-bookings': () => visit('/console/bookings'),
         'console-settings': () => visit('/console/settings'),
-        async 'console-retention'() {
-          await visit('/console/settings')
-          const days = page.getByTestId('retention-days')
-          await days.scrollIntoViewIfNeeded()
-          await page.waitForTimeout(400)
-          return page
-        },
         'booking-attendance': () => visit(`/attendance/booking/${String(booked.body['scheduleConferenceId'])}`),
         async 'console-refused'() {
           await priya.goto(`${tester.url}/console`)

@@ -4,6 +4,7 @@ import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
 import type { EntryModel, EntryView } from '../state/entry/entry-views.ts'
 import { useObservable } from '../state/use-observable.ts'
+import { OrganizationLook } from '../page-frame.tsx'
 import { usePageTitle } from '../alerts/page-title.ts'
 import { CodeForm } from './code-form.tsx'
 import { HostClaim } from './host-claim.tsx'
@@ -35,6 +36,7 @@ function Heading({ view }: { view: EntryView }) {
   const { t } = useTranslation()
   return (
     <div>
+      <OrganizationLook look={view.look} />
       <h1 data-testid="entry-title">
         {view.title || t(view.phase === 'locked' ? 'room.entry.locked' : 'room.entry.untitled')}
       </h1>

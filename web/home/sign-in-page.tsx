@@ -33,7 +33,7 @@ export function SignInPage({ model, refused, to }: SignInPageProps) {
   const isForMeeting = to !== undefined && isMeeting(to)
   const organizations = options?.organizations ?? []
   return (
-    <Bare title={t('signIn.title')}>
+    <Bare title={t('signIn.title')} look={organizations.find((one) => one.corpId === corpId)?.look}>
       <p className="lead">{t(isForMeeting ? 'signIn.meetingLead' : 'signIn.lead')}</p>
       {error !== undefined && (
         <Notice tone="error">{error === 'incomplete' ? t('signIn.incomplete') : errorText(t, error)}</Notice>

@@ -87,6 +87,8 @@ export const consoleAuditEn = {
     ended: 'Ended',
     retentionDays: 'Days that meetings are kept',
     guests: 'Guests',
+    color: 'Color',
+    logo: 'Logo',
     waitingRoom: 'Waiting room',
     muteOnJoin: 'Muted on joining',
     selfUnmuting: 'People may unmute themselves',

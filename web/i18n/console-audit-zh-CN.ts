@@ -89,6 +89,8 @@ export const consoleAuditZh: SameKeys<typeof consoleAuditEn> = {
     ended: '已退出',
     retentionDays: '会议保留天数',
     guests: '访客',
+    color: '颜色',
+    logo: '标志',
     waitingRoom: '等候室',
     muteOnJoin: '入会时静音',
     selfUnmuting: '允许自行解除静音',

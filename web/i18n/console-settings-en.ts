@@ -4,6 +4,14 @@ export const consoleSettingsEn = {
   organization: 'Organization',
   name: 'Name',
   nameMissing: 'Enter a name.',
+  look: 'Logo and color',
+  lookLead:
+    'They are on the sign-in, on the pages of your people, and before your meetings. A color is made darker or lighter where text needs it.',
+  color: 'Color',
+  noColor: 'Use the usual color',
+  chooseLogo: 'Choose a logo',
+  removeLogo: 'Remove logo',
+  logoWrong: 'Choose an image (.png, .jpg or .webp) of at most 128 kilobytes.',
   guestsTitle: 'Guests',
   guests: 'People without an account may join',
   guestsLead:

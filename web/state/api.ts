@@ -7,6 +7,7 @@ import type {
   BookingDetails,
   BookingOrder,
   HomeAnswer,
+  Look,
   Me,
   OwnRoom,
   SignedInDevice,
@@ -44,7 +45,7 @@ export class ApiError extends Error {
 
 /** The organizations that can be chosen, and the identity provider if there is one. */
 export type SignInOptionsAnswer = {
-  organizations: { corpId: string; name: string }[]
+  organizations: { corpId: string; name: string; look?: Look }[]
   sso?: { name: string }
   /** Whom to ask for a new password, in the words of the server. */
   passwordHelp?: string

@@ -4,7 +4,7 @@ import type { AuditEntry } from './audit-entry.ts'
 import type { Scope } from './caller.ts'
 import type { App, ScimNames, User } from './directory-entries.ts'
 import type { PasswordLink } from './password-link-store.ts'
-import type { OrganizationSettings } from './settings-store.ts'
+import type { Logo, OrganizationSettings } from './settings-store.ts'
 
 /** New values of a person. An absent one stays; `null` removes it. */
 export type UserChanges = Readonly<{
@@ -105,6 +105,8 @@ export interface DirectoryWriter {
   loadSettings(): Promise<OrganizationSettings>
   /** `deletesAt`: when its retention begins to delete. Absent: as before. */
   saveSettings(settings: OrganizationSettings, options: Readonly<{ deletesAt?: EpochMs }>): Promise<void>
+  /** Replaces the logo, or removes it. The settings name it by its hash. */
+  saveLogo(logo: (Logo & Readonly<{ hash: string }>) | undefined): Promise<void>
   record(entries: readonly AuditEntry[]): Promise<void>
   /** What others are told of the changes. The last thing that a transaction does. */
   publish(messages: readonly OutboxMessage[]): Promise<void>

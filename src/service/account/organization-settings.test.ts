@@ -53,7 +53,7 @@ test('[CO60] settings that another server can change are read each time, others 
     const find = async (): Promise<OrganizationSettings> => ((read += 1), DEFAULT_SETTINGS)
     const unused = {} as never
     const settings = new SettingsOfOrganizations({
-      store: { cacheTrust, find },
+      store: { cacheTrust, find, findLogo: unused },
       directory: unused,
       audit: unused,
       clock: unused,

@@ -5,7 +5,12 @@ import type { Audit } from './audit.ts'
 import type { Directory } from './directory.ts'
 import type { Principal } from './principal.ts'
 import { requireAdministrator } from './roles.ts'
-import type { OrganizationSettings, SettingsChanges, SettingsStore } from './settings-store.ts'
+import { toAccent, type Accent } from './accent.ts'
+import type { DirectoryWriter } from './directory-writer.ts'
+import type { Logo, OrganizationSettings, SettingsChanges, SettingsStore } from './settings-store.ts'
+
+/** How the pages of an organization look, as far as it chose that. `logo`: the hash of the image. */
+export type OrganizationLook = Readonly<{ logo?: string; accent?: Accent }>
 
 /** Settings of more organizations are read again. */
 const MAX_CACHED = 1_000
@@ -46,6 +51,17 @@ export class SettingsOfOrganizations {
     return settings
   }
 
+  /** How the pages of the organization look; `undefined` if it chose nothing. */
+  async findLook(organizationId: OrganizationId): Promise<OrganizationLook | undefined> {
+    const { color, logo } = await this.current(organizationId)
+    if (color === undefined && logo === undefined) return undefined
+    return { ...(logo !== undefined && { logo }), ...(color !== undefined && { accent: toAccent(color) }) }
+  }
+
+  findLogo(hash: string): Promise<Logo | undefined> {
+    return this.#store.findLogo(hash)
+  }
+
   /** @throws AccountError `not-administrator`, `organization-not-found` */
   async load(by: Principal, organizationId: OrganizationId): Promise<OrganizationSettings> {
     await this.#loadOrganization(by, organizationId)
@@ -59,11 +75,42 @@ export class SettingsOfOrganizations {
    * @throws AccountError as `load`
    */
   async change(by: Principal, organizationId: OrganizationId, changes: SettingsChanges): Promise<OrganizationSettings> {
+    return this.#write(by, organizationId, async (_within, before) => withChanges(before, changes))
+  }
+
+  /**
+   * Replaces the logo of the organization.
+   *
+   * @returns the hash of the image, which its address names
+   * @throws AccountError as `load`
+   */
+  async setLogo(by: Principal, organizationId: OrganizationId, image: Logo): Promise<string> {
+    const hash = await hashOf(image.bytes)
+    await this.#write(by, organizationId, async (within, before) => {
+      await within.saveLogo({ ...image, hash })
+      return { ...before, logo: hash }
+    })
+    return hash
+  }
+
+  /** @throws AccountError as `load` */
+  async removeLogo(by: Principal, organizationId: OrganizationId): Promise<void> {
+    await this.#write(by, organizationId, async (within, { logo: _logo, ...before }) => {
+      await within.saveLogo(undefined)
+      return before
+    })
+  }
+
+  async #write(
+    by: Principal,
+    organizationId: OrganizationId,
+    toSettings: (within: DirectoryWriter, before: OrganizationSettings) => Promise<OrganizationSettings>,
+  ): Promise<OrganizationSettings> {
     const { name } = await this.#loadOrganization(by, organizationId)
     try {
       return await this.#directory.change(organizationId, async (within) => {
         const before = await within.loadSettings()
-        const settings = withChanges(before, changes)
+        const settings = await toSettings(within, before)
         const details = differences(before, settings)
         if (Object.keys(details).length === 0) return settings
         const isNew = settings.retentionDays !== undefined && settings.retentionDays !== before.retentionDays
@@ -88,24 +135,34 @@ export class SettingsOfOrganizations {
   }
 }
 
-function withChanges(before: OrganizationSettings, { retentionDays, guests, meetings }: SettingsChanges) {
-  const { retentionDays: daysBefore, ...others } = before
+function withChanges(before: OrganizationSettings, { retentionDays, guests, meetings, color }: SettingsChanges) {
+  const { retentionDays: daysBefore, color: colorBefore, ...others } = before
+  const newColor = color === undefined ? colorBefore : (color ?? undefined)
   const days = retentionDays === undefined ? daysBefore : (retentionDays ?? undefined)
   return {
     ...others,
     ...(days !== undefined && { retentionDays: days }),
     ...(guests !== undefined && { guests }),
     meetings: { ...before.meetings, ...meetings },
+    ...(newColor !== undefined && { color: newColor }),
   }
 }
 
 /** The new values of what differs. */
 function differences(before: OrganizationSettings, after: OrganizationSettings) {
-  const flat = ({ meetings, retentionDays, guests }: OrganizationSettings) => ({
+  const flat = ({ meetings, retentionDays, guests, color, logo }: OrganizationSettings) => ({
     retentionDays: retentionDays ?? null,
     guests,
+    color: color ?? null,
+    logo: logo ?? null,
     ...meetings,
   })
   const old: Readonly<Record<string, unknown>> = flat(before)
   return Object.fromEntries(Object.entries(flat(after)).filter(([name, value]) => old[name] !== value))
+}
+
+/** The first 128 bits of the SHA-256, in hexadecimal digits. */
+async function hashOf(bytes: Buffer): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))
+  return Buffer.from(digest).toString('hex').slice(0, 32)
 }

@@ -9,13 +9,21 @@ export type OrganizationSettings = Readonly<{
   /** People without an account may join meetings. */
   guests: boolean
   meetings: MeetingDefaults
+  /** Of buttons and links, as `#rrggbb`. Absent: that of the program. */
+  color?: string
+  /** The hash of the logo. Absent: that of the program. */
+  logo?: string
 }>
 
-/** What to change. An absent setting stays. `retentionDays: null`: nothing is deleted anymore. */
+/** An image. `type`: its media type. */
+export type Logo = Readonly<{ type: string; bytes: Buffer }>
+
+/** What to change. An absent setting stays. `null`: none anymore. */
 export type SettingsChanges = Readonly<{
   retentionDays?: number | null
   guests?: boolean
   meetings?: Partial<MeetingDefaults>
+  color?: string | null
 }>
 
 /** The settings of an organization that chose none. */
@@ -26,4 +34,5 @@ export interface SettingsStore {
   readonly cacheTrust: CacheTrust
   /** Gives `DEFAULT_SETTINGS` if the organization chose none. */
   find(organizationId: OrganizationId): Promise<OrganizationSettings>
+  findLogo(hash: string): Promise<Logo | undefined>
 }

@@ -2,12 +2,13 @@ import { isPlaceFree } from '../../conference/audio-places.ts'
 import { cameraFor, type Cameras } from '../../conference/cameras.ts'
 import { hasRoleIn, type WaitReason } from '../../conference/entry.ts'
 import type { Newcomer } from '../../conference/event.ts'
-import { personKey, type ConferenceId } from '../../conference/identity.ts'
+import { personKey, type ConferenceId, type OrganizationId } from '../../conference/identity.ts'
 import type { MediaLimits } from '../../conference/sending.ts'
 import type { Meeting } from './meetings.ts'
 
 /** What a person sees of a meeting before they join. */
 export type EntryPreview = Readonly<{
+  organizationId: OrganizationId
   conferenceId: ConferenceId
   title: string
   /** Their name; absent for a guest. */
@@ -52,6 +53,7 @@ export function toEntryPreview(
 ): EntryPreview {
   const { person, nick } = newcomer
   const shared = {
+    organizationId: meeting.organizationId,
     conferenceId: meeting.id,
     title: meeting.title,
     ...(person.kind !== 'guest' && { nick }),

@@ -32,6 +32,7 @@ import * as subscriptions from './029-subscriptions.ts'
 import * as streamTickets from './030-stream-tickets.ts'
 import * as passwordMails from './031-password-mails.ts'
 import * as mailedPasswordLinks from './032-mailed-password-links.ts'
+import * as organizationLook from './033-organization-look.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -69,6 +70,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['030-stream-tickets', streamTickets],
   ['031-password-mails', passwordMails],
   ['032-mailed-password-links', mailedPasswordLinks],
+  ['033-organization-look', organizationLook],
 ]
 
 type Applied = { migration: { name: string } }

@@ -11,6 +11,8 @@ export const settingsApi: SettingsApi & ServerSettingsApi = {
   serverSettings: () => send('GET', WEB.consoleServerSettings),
   organization: (corpId) => send('GET', at(WEB.organization, corpId)),
   rename: (corpId, name) => send('PATCH', at(WEB.organization, corpId), { name }),
+  setLogo: (corpId, image) => send('PUT', at(WEB.organizationLogo, corpId), image),
+  removeLogo: (corpId) => send('DELETE', at(WEB.organizationLogo, corpId)),
   settings: (corpId) => send('GET', at(WEB.organizationSettings, corpId)),
   changeSettings: (corpId, edit) => send('PATCH', at(WEB.organizationSettings, corpId), edit),
 }

@@ -11,6 +11,7 @@ import { settingsApi } from '../requests/settings.ts'
 import type { ConsoleViewProps } from '../view-props.ts'
 import { ConfirmRetention, RetentionSettings } from './retention-settings.tsx'
 import { ServerSettings } from './server-settings.tsx'
+import { LookSettings } from './look-settings.tsx'
 import { MeetingSettings } from './meeting-settings.tsx'
 import './settings.css'
 
@@ -55,6 +56,14 @@ export function SettingsPage({ model, me, corpId, organization }: ConsoleViewPro
               testId="organization-name"
             />
           </section>
+          <LookSettings
+            draft={view.draft}
+            set={settings.set}
+            logo={view.logo}
+            setLogo={(file) => void settings.setLogo(file)}
+            isBusy={view.isBusy}
+            isLogoWrong={view.problem?.field === 'logo'}
+          />
           <MeetingSettings draft={view.draft} set={settings.set} />
           <RetentionSettings
             draft={view.draft}

@@ -232,6 +232,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       phase,
       roomCode: asked?.roomCode ?? '',
       ...(found && { title: found.title }),
+      ...(found?.look && { look: found.look }),
       participants: found?.inside ?? [],
       participantCount: found?.insideCount ?? 0,
       ...(wait && (phase === 'ready' || phase === 'joining' || phase === 'waiting') && { wait }),

@@ -1,4 +1,4 @@
-import type { EntryAnswer, Me } from '../../../contract/web/types.ts'
+import type { Look, EntryAnswer, Me } from '../../../contract/web/types.ts'
 import type { Picture } from '../../media/engine.ts'
 import type { Arrival, PreviousMeeting } from '../meeting/arrival.ts'
 import type { DevicesView, EffectsView, SwitchView } from '../devices/device-views.ts'
@@ -100,6 +100,8 @@ export type EntryView = Readonly<{
   phase: 'looking' | 'locked' | 'ready' | 'joining' | 'waiting' | 'refused'
   roomCode: string
   title?: string
+  /** Of the organization of the meeting. */
+  look?: Look
   /** Names of the people in the meeting, by arrival, at most 50. */
   participants: readonly string[]
   participantCount: number

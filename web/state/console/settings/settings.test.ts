@@ -23,10 +23,13 @@ function open() {
       organization: () => answer({ organization: { name: 'Acme' } }),
       rename: async (_corpId, name) => answer(void sent.push(name)),
       settings: () => answer({ settings: STORED }),
+      setLogo: async (_corpId, image) => answer({ logo: `hash of ${image.size}` }),
+      removeLogo: async () => answer({}),
       changeSettings: async (_corpId, edit) => {
         sent.push(edit)
-        const { meetings, retentionDays = null, guests = true } = edit
-        return answer({ settings: { retentionDays, guests, meetings: { ...STORED.meetings, ...meetings } } })
+        const { meetings, retentionDays = null, guests = true, color } = edit
+        const look = typeof color === 'string' ? { color } : {}
+        return answer({ settings: { retentionDays, guests, meetings: { ...STORED.meetings, ...meetings }, ...look } })
       },
     },
     { corpId: 'dingacme', signedOut: () => void (signedOut += 1) },
@@ -95,4 +98,22 @@ test('[CO66] a refusal is shown, and what was typed stays', async () => {
   await settings.save()
   assert.deepEqual([shown().problem, shown().isBusy], [{ field: 'form', code: 'signed-out' }, false])
   assert.deepEqual([shown().draft.guests, shown().isChanged, signedOut()], [false, true, 1])
+})
+
+test('[CO68] [CO69] a color is saved with the form, a logo at once, and what was typed stays', async () => {
+  const { settings, sent, shown, refuse } = open()
+  await settings.load()
+  settings.set({ color: '#ffd000' })
+  await settings.setLogo(new Blob(['image']))
+  assert.deepEqual([shown().logo, shown().draft.color, shown().isChanged], ['hash of 5', '#ffd000', true])
+  refuse('malformed')
+  await settings.setLogo(new Blob(['no image']))
+  assert.deepEqual([shown().problem?.field, shown().logo], ['logo', 'hash of 5'])
+  refuse()
+  await settings.setLogo(undefined)
+  assert.deepEqual([shown().problem, shown().logo, shown().draft.color], [undefined, undefined, '#ffd000'])
+  await settings.save()
+  settings.set({ color: '' })
+  await settings.save()
+  assert.deepEqual(sent, [{ color: '#ffd000' }, { color: null }])
 })

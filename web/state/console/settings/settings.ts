@@ -11,6 +11,8 @@ export type SettingsApi = {
   organization(corpId: string): Promise<{ organization: { name: string } }>
   rename(corpId: string, name: string): Promise<unknown>
   settings(corpId: string): Promise<{ settings: OrganizationSettings }>
+  setLogo(corpId: string, image: Blob): Promise<{ logo: string }>
+  removeLogo(corpId: string): Promise<unknown>
   changeSettings(corpId: string, edit: SettingsEdit): Promise<{ settings: OrganizationSettings }>
 }
 
@@ -21,14 +23,18 @@ export type SettingsDraft = Readonly<{
   days: string
   guests: boolean
   meetings: Readonly<MeetingDefaults>
+  /** Empty for that of the program. */
+  color: string
 }>
 
 /** Which field is wrong, and how. */
-type Problem = Readonly<{ field: 'name' | 'days' | 'form'; code: string }>
+type Problem = Readonly<{ field: 'name' | 'days' | 'logo' | 'form'; code: string }>
 
 type Shown = Readonly<{
   phase: 'shown'
   draft: SettingsDraft
+  /** The hash of the logo; absent for that of the program. It is not part of the form. */
+  logo?: string
   /** Something differs from what is stored. */
   isChanged: boolean
   isBusy: boolean
@@ -54,6 +60,8 @@ export type Settings = {
   cancel(): void
   /** Back to what is stored. */
   discard(): void
+  /** Replaces the logo at once, whatever the form has; without an image, removes it. */
+  setLogo(image: Blob | undefined): Promise<void>
 }
 
 const DAYS = /^[1-9]\d{0,4}$/
@@ -68,9 +76,9 @@ export function openSettings(
 
   const show = (changes: Partial<Omit<Shown, 'phase'>>) =>
     view.update((now) => (now.phase === 'shown' ? { ...now, ...changes } : now))
-  const showStored = (draft: SettingsDraft, isSaved: boolean) => {
+  const showStored = (draft: SettingsDraft, { isSaved, logo }: { isSaved: boolean; logo: string | undefined }) => {
     stored = draft
-    view.set({ phase: 'shown', draft, isChanged: false, isBusy: false, isSaved })
+    view.set({ phase: 'shown', draft, ...(logo !== undefined && { logo }), isChanged: false, isBusy: false, isSaved })
   }
   const edit = (now: Shown, changes: Omit<Partial<Shown>, 'problem' | 'confirming'>): Shown => {
     const { problem: _problem, confirming: _confirming, ...rest } = now
@@ -87,7 +95,7 @@ export function openSettings(
     try {
       if (draft.name !== before.name) await api.rename(corpId, draft.name)
       const { settings } = await api.changeSettings(corpId, toEdit(draft, before))
-      showStored(toDraft(draft.name, settings), true)
+      showStored(toDraft(draft.name, settings), { isSaved: true, logo: settings.logo })
     } catch (error) {
       fail(error)
     }
@@ -98,7 +106,7 @@ export function openSettings(
     async load() {
       try {
         const [{ organization }, { settings }] = await Promise.all([api.organization(corpId), api.settings(corpId)])
-        showStored(toDraft(organization.name, settings), false)
+        showStored(toDraft(organization.name, settings), { isSaved: false, logo: settings.logo })
       } catch (error) {
         fail(error)
       }
@@ -125,14 +133,28 @@ export function openSettings(
     },
     cancel: () => view.update((now) => (now.phase === 'shown' ? edit(now, {}) : now)),
     discard() {
-      if (stored) showStored(stored, false)
+      const now = view.get()
+      if (stored && now.phase === 'shown') showStored(stored, { isSaved: false, logo: now.logo })
+    },
+    async setLogo(image) {
+      const now = view.get()
+      if (now.phase !== 'shown' || now.isBusy) return
+      view.set(edit(now, { isBusy: true, isSaved: false }))
+      try {
+        const logo = image ? (await api.setLogo(corpId, image)).logo : void (await api.removeLogo(corpId))
+        const { logo: _logo, ...rest } = now
+        view.set(edit({ ...rest, ...(logo !== undefined && { logo }) }, { isBusy: false }))
+      } catch (error) {
+        const code = handleRefusal(error, signedOut)
+        show({ isBusy: false, problem: { field: code === 'malformed' ? 'logo' : 'form', code } })
+      }
     },
   }
 }
 
-function toDraft(name: string, { retentionDays, guests, meetings }: OrganizationSettings): SettingsDraft {
+function toDraft(name: string, { retentionDays, guests, meetings, color = '' }: OrganizationSettings): SettingsDraft {
   const days = retentionDays === null ? '' : String(retentionDays)
-  return { name, keeps: retentionDays === null ? 'forever' : 'days', days, guests, meetings }
+  return { name, keeps: retentionDays === null ? 'forever' : 'days', days, guests, meetings, color }
 }
 
 function problemOf({ name, keeps, days }: SettingsDraft): Problem | undefined {
@@ -151,6 +173,7 @@ function toEdit(draft: SettingsDraft, before: SettingsDraft): SettingsEdit {
   return {
     ...(retentionDays !== retentionBefore && { retentionDays }),
     ...(draft.guests !== before.guests && { guests: draft.guests }),
+    ...(draft.color !== before.color && { color: draft.color || null }),
     ...(meetings.length > 0 && { meetings: Object.fromEntries(meetings) }),
   }
 }

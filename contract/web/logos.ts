@@ -23,7 +23,10 @@ export const LookOf = Type.Optional(
   ),
 )
 
-/** `PUT /api/organization/logo`: the body is a PNG, JPEG or WebP image of at most 128 KB. 403 `not-administrator`; 413. */
+/**
+ * `PUT /api/organization/logo`: the body is a PNG, JPEG or WebP image of at most 128 KB and 2,000 × 2,000 pixels.
+ * 403 `not-administrator`; 413.
+ */
 export const SetLogo = {
   operationId: 'SetLogo',
   summary: 'Set the logo of an organization',

@@ -5,13 +5,15 @@ import { AccountError } from '../service/account/account-error.ts'
 import type { SettingsOfOrganizations } from '../service/account/organization-settings.ts'
 import { requireAdministrator } from '../service/account/roles.ts'
 import { organizationOf } from './administration-query.ts'
-import { imageTypeOf } from './image-type.ts'
+import { readImageHeader } from './image-header.ts'
 import type { Principals } from './principals.ts'
 import { MalformedError } from './refusal.ts'
 
 export type LogosDeps = { organizationSettings: Pick<SettingsOfOrganizations, 'setLogo' | 'removeLogo'> }
 
 const MAX_IMAGE_BYTES = 131_072
+/** Wide or high. A small file may unpack to an image that fills the memory of a browser. */
+const MAX_IMAGE_PIXELS = 2_000
 
 /** The logo of an organization, for its administrators. */
 export function logosApi(
@@ -36,8 +38,11 @@ export function logosApi(
       async (request, reply) => {
         const by = await principals.load(request, reply)
         const { body } = request
-        const type = Buffer.isBuffer(body) ? imageTypeOf(body) : undefined
-        if (!Buffer.isBuffer(body) || !type) throw new MalformedError('send a PNG, JPEG or WebP image')
+        const header = Buffer.isBuffer(body) ? readImageHeader(body) : undefined
+        if (!Buffer.isBuffer(body) || !header) throw new MalformedError('send a PNG, JPEG or WebP image')
+        const { type, width, height } = header
+        if (Math.min(width, height) < 1 || Math.max(width, height) > MAX_IMAGE_PIXELS)
+          throw new MalformedError('send an image of at most 2000 by 2000 pixels')
         const logo = await organizationSettings.setLogo(by, organizationOf(by, request.query), { type, bytes: body })
         return reply.send({ logo })
       },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import type { AttendanceAnswer } from '../../contract/web/attendance-types.ts'
 import type { NewScimToken } from '../../contract/web/administration-types.ts'
+import type { Me } from '../../contract/web/types.ts'
 import { openWorld, ORG } from './terminal-world.ts'
 
 test('[TC14] the settings of an organization are changed, one by one, and shown', async () => {
@@ -36,11 +37,27 @@ test('[TC14] the settings of an organization are changed, one by one, and shown'
   )
   for (const [code, ...options] of [
     [2, '--retention-days', 'soon'],
+    [2, '--color', 'green'],
     [1, '--retention-days', '0'],
     [1, '--sharing', 'nobody'],
     [2],
   ] as const)
     assert.equal((await type('org', 'set', ...ORG, ...options)).code, code, options.join(' '))
+})
+
+test('[TC14] [CO68] the color of an organization is chosen, shown and taken back', async () => {
+  await using world = await openWorld('running')
+  const { json, type } = world.terminal
+  const colorAfter = async (color: string) => {
+    const { settings } = await json<{ settings: { color?: string } }>('org', 'set', ...ORG, '--color', color)
+    return settings.color
+  }
+  assert.equal(await colorAfter('#FFD000'), '#ffd000')
+  assert.match((await type('org', 'show', ...ORG)).out, /\n {2}color +#ffd000\n {2}logo +no\n$/)
+  const { body } = await world.bram.ask<Me>('GET', '/api/session')
+  assert.equal(body.look?.accent?.dark, '#ffd000')
+  assert.equal(await colorAfter('none'), undefined)
+  assert.match((await type('org', 'show', ...ORG)).out, /\n {2}color +none\n/)
 })
 
 test('[OA13] [TC14] a command makes the secret with which an organization asks who has signed in', async () => {

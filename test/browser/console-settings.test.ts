@@ -69,7 +69,9 @@ test('[CO68] [CO69] the color and the logo of the organization are on its pages,
   const upload = (name: string, mimeType: string, buffer: Buffer) =>
     page.locator('input[type="file"]').setInputFiles({ name, mimeType, buffer })
   await upload('logo.png', 'image/png', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))
-  await expect(page.getByText('Choose an image (.png, .jpg or .webp) of at most 128 kilobytes.')).toBeVisible()
+  await expect(
+    page.getByText('Choose an image (.png, .jpg or .webp) of at most 128 kilobytes and 2,000 × 2,000 pixels.'),
+  ).toBeVisible()
   await upload('logo.png', 'image/png', image)
   await expect(page.getByTestId('logo').locator('img')).toBeVisible()
   await expectAccessible(page, 'logo and color in the settings')

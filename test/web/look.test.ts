@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import type { AuditPage, OrganizationSettings } from '../../contract/web/administration-types.ts'
 import type { EntryAnswer, Look, Me } from '../../contract/web/types.ts'
@@ -13,6 +14,7 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
   'base64',
 )
+const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex').slice(0, 32)
 type Options = { organizations: { corpId: string; look?: Look }[] }
 
 async function openLook() {
@@ -68,7 +70,19 @@ test('[CO69] a logo is what its bytes say, its address names its content, and no
   assert.equal(headerOf('content-security-policy'), "default-src 'none'; sandbox")
 
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+  /** The same image, which says that it is larger than it is. */
+  const sized = (width: number, height: number) => {
+    const bytes = Buffer.from(PNG)
+    bytes.writeUInt32BE(width, 16)
+    bytes.writeUInt32BE(height, 20)
+    return bytes
+  }
+  assert.equal((await upload(ada, sized(2_000, 2_000))).status, 200)
+  assert.equal((await upload(ada, PNG)).status, 200)
   for (const [bytes, status] of [
+    [sized(2_001, 1), 400],
+    [sized(1, 2_001), 400],
+    [sized(0, 1), 400],
     [svg, 400],
     [Buffer.from('GIF89a'), 400],
     [Buffer.alloc(0), 400],
@@ -85,6 +99,6 @@ test('[CO69] a logo is what its bytes say, its address names its content, and no
   const { body } = await ada.ask<AuditPage>('GET', '/api/audit?action=settings-changed')
   assert.deepEqual(
     body.entries.map(({ details }) => details),
-    [{ logo: null }, { logo }],
+    [{ logo: null }, { logo }, { logo: hashOf(sized(2_000, 2_000)) }, { logo }],
   )
 })

@@ -11,7 +11,7 @@ export const consoleSettingsEn = {
   noColor: 'Use the usual color',
   chooseLogo: 'Choose a logo',
   removeLogo: 'Remove logo',
-  logoWrong: 'Choose an image (.png, .jpg or .webp) of at most 128 kilobytes.',
+  logoWrong: 'Choose an image (.png, .jpg or .webp) of at most 128 kilobytes and 2,000 × 2,000 pixels.',
   guestsTitle: 'Guests',
   guests: 'People without an account may join',
   guestsLead:

@@ -12,7 +12,7 @@ export const consoleSettingsZh: SameKeys<typeof consoleSettingsEn> = {
   noColor: '使用默认颜色',
   chooseLogo: '选择标志',
   removeLogo: '移除标志',
-  logoWrong: '请选择不超过 128 KB 的 PNG、JPEG 或 WebP 图片。',
+  logoWrong: '请选择不超过 128 KB、尺寸不超过 2000 × 2000 像素的 PNG、JPEG 或 WebP 图片。',
   guestsTitle: '访客',
   guests: '允许没有账号的人入会',
   guestsLead: '关闭后，他们无法加入任何会议，使用主持人密码也不行。已在会议中的访客不受影响。',

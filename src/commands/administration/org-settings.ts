@@ -26,12 +26,13 @@ export const show: Command = {
 export const set: Command = {
   usage: `rollcall org set [--org CORPID] [--name NAME] [--retention-days DAYS|never] [--guests|--no-guests]
     [--waiting-room|--no-waiting-room] [--mute-on-join never|always|crowd] [--self-unmuting|--no-self-unmuting]
-    [--sharing everybody|hosts] [--chat|--no-chat] [--json]
+    [--sharing everybody|hosts] [--chat|--no-chat] [--color COLOR|none] [--json]
   Renames an organization, or changes its settings. --guests: people without an account may join meetings. The settings after
-  it are the defaults of new meetings.
+  it, up to --chat, are the defaults of new meetings.
   --retention-days  after how many days ended meetings are deleted
+  --color           of buttons and links, such as #2f5d50
 `,
-  texts: ['org', 'name', 'retention-days', 'mute-on-join', 'sharing'],
+  texts: ['org', 'name', 'retention-days', 'mute-on-join', 'sharing', 'color'],
   flags: ['guests', ...Object.keys(SWITCHES)],
   async run({ given, client, output, organization }) {
     const [name, edit] = [given.text('name'), editOf(given)]
@@ -50,6 +51,9 @@ function editOf(given: Given): SettingsEdit {
   const [days, guests] = [given.text('retention-days'), given.choice('guests')]
   if (days !== undefined && !/^(never|\d{1,6})$/.test(days))
     throw given.wrong('--retention-days must be a number of days, or never.')
+  const color = given.text('color')?.toLowerCase()
+  if (color !== undefined && !/^(none|#[0-9a-f]{6})$/.test(color))
+    throw given.wrong('--color must be a color such as "#2f5d50", or none.')
   const switches = Object.entries(SWITCHES).flatMap(([option, key]) => {
     const choice = given.choice(option)
     return choice === undefined ? [] : [[key, choice] as const]
@@ -63,13 +67,14 @@ function editOf(given: Given): SettingsEdit {
   return {
     ...(days !== undefined && { retentionDays: days === 'never' ? null : Number(days) }),
     ...(guests !== undefined && { guests }),
+    ...(color !== undefined && { color: color === 'none' ? null : color }),
     ...(Object.keys(meetings).length > 0 && { meetings }),
   }
 }
 
 async function say(output: Call['output'], found: One & Settings): Promise<void> {
   const { organization, settings } = found
-  const { retentionDays, guests, meetings } = settings
+  const { retentionDays, guests, meetings, color, logo } = settings
   const yes = (value: boolean) => (value ? 'yes' : 'no')
   await output.say(
     found,
@@ -81,5 +86,7 @@ async function say(output: Call['output'], found: One & Settings): Promise<void>
     `  self-unmuting               ${yes(meetings.selfUnmuting)}`,
     `  screen sharing              ${meetings.sharing}`,
     `  chat                        ${yes(meetings.chat)}`,
+    `  color                       ${color ?? 'none'}`,
+    `  logo                        ${yes(logo !== undefined)}`,
   )
 }

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '../../contract/web/types.ts'
 import { usePageTitle } from '../alerts/page-title.ts'
@@ -14,6 +14,7 @@ import { useObservable } from '../state/use-observable.ts'
 import { ConsoleNav } from './console-nav.tsx'
 import { PAGES } from './pages.ts'
 import { organizationsApi } from './requests/organizations.ts'
+import type { ConsoleViewProps } from './view-props.ts'
 import './console.css'
 
 addConsoleTexts()
@@ -53,6 +54,12 @@ function Console({ model, me, place }: { model: AppModel; me: Me; place: Console
   const corpId = place.organization ?? me.corpId
   const name = organizations?.find((one) => one.corpId === corpId)?.name
   const organization = name ?? (corpId === me.corpId ? me.organization : corpId)
+  const { organization: named } = place
+  // The same while filters change, so that no list is drawn again for it.
+  const pathOf = useCallback<ConsoleViewProps['pathOf']>(
+    (other) => toPath({ filters: {}, ...(named !== undefined && { organization: named }), ...other }),
+    [named],
+  )
   const { [place.page]: Page } = PAGES
   return (
     <PageFrame model={model} me={me}>
@@ -78,15 +85,11 @@ function Console({ model, me, place }: { model: AppModel; me: Me; place: Console
               corpId={corpId}
               organization={organization}
               filter={(changes) => navigation.refine(toPath(withFilters(place, changes)))}
-              pathOf={(other) => toPath({ filters: {}, ...organizationOf(place), ...other })}
+              pathOf={pathOf}
             />
           </Suspense>
         </div>
       </div>
     </PageFrame>
   )
-}
-
-function organizationOf({ organization }: ConsolePlace): Pick<ConsolePlace, 'organization'> {
-  return organization === undefined ? {} : { organization }
 }

@@ -26,6 +26,7 @@ const NO_SECRETS = new Set([
   ':name',
   ':roomCode',
   ':date',
+  ':hash',
   '*',
 ])
 

@@ -265,10 +265,9 @@ export async function openScenes(
           return dialog()
         },
         async 'console-audit'() {
-          const { origin } = new URL(tester.url)
           for (const department of ['Design', 'Engineering']) {
-            const act = { method: 'PATCH', headers: { origin }, data: { department, jobNumber: null } }
-            await page.request.fetch(`${tester.url}/api/people/oskar`, act)
+            const act = { headers: { origin: new URL(tester.url).origin }, data: { department, jobNumber: null } }
+            await page.request.patch(`${tester.url}/api/people/oskar`, act)
           }
           return visit('/console/audit')
         },
@@ -287,8 +286,7 @@ export async function openScenes(
       return {
         scene: (name) => scenes[name](),
         async close() {
-          await page.context().close()
-          await anonymous.context().close()
+          for (const one of [page, anonymous]) await one.context().close()
         },
       }
     },

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { toPasswordHelp, toSmtpSettings, type SmtpSettings } from './mail/smtp-settings.ts'
 import { DEFAULT_TIMEOUTS } from './conference/due.ts'
+import { readOidc, type OidcConfig } from './server/oidc-settings.ts'
 import { settingReaders, type Readers } from './server/setting-readers.ts'
 import { ONGOING_SCOPES, type OngoingScope } from './service/read/roster.ts'
 import { isNetwork, type PrivateNetworks } from './subscription/address-policy.ts'
@@ -64,20 +65,6 @@ export type Config = Readonly<{
   sandbox: boolean
   /** Names of the settings that the environment has. The others have their defaults. */
   given: readonly string[]
-}>
-
-/** The OpenID Connect provider of the people of one organization. */
-type OidcConfig = Readonly<{
-  issuer: URL
-  clientId: string
-  clientSecret: string
-  organizationId: string
-  /** Claim whose value is the name of people in the directory. */
-  userClaim: string
-  /** The first sign-in of a person makes their account. */
-  addsPeople: boolean
-  /** Shown on the sign-in button. */
-  name: string
 }>
 
 /** How browsers in a mesh find each other, and how many sessions may send video and audio. */
@@ -261,40 +248,4 @@ function readLiveKit({ text, url, whole, oneOf }: Readers, problems: string[]): 
   if (text('ROLLCALL_REDIS_URL') !== undefined) return undefined
   const own = { ...(binary !== undefined && { binary }), ...(publicIp !== undefined && { publicIp }) }
   return { ...shared, kind: 'own', ...own, udpPort, tcpPort }
-}
-
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
-
-/** Gives all settings or none. If only some were accepted, the mistake would show at the first sign-in, not at the start. */
-function readOidc(
-  { text, url, oneOf }: Pick<Readers, 'text' | 'url' | 'oneOf'>,
-  problems: string[],
-): OidcConfig | undefined {
-  const issuer = url('ROLLCALL_OIDC_ISSUER', ['https:', 'http:'])
-  if (issuer?.protocol === 'http:' && !LOOPBACK.has(issuer.hostname)) {
-    problems.push('ROLLCALL_OIDC_ISSUER must start with https:// unless it is on this machine')
-  }
-  const needed = {
-    ROLLCALL_OIDC_ISSUER: text('ROLLCALL_OIDC_ISSUER'),
-    ROLLCALL_OIDC_CLIENT_ID: text('ROLLCALL_OIDC_CLIENT_ID'),
-    ROLLCALL_OIDC_CLIENT_SECRET: text('ROLLCALL_OIDC_CLIENT_SECRET'),
-    ROLLCALL_OIDC_ORGANIZATION: text('ROLLCALL_OIDC_ORGANIZATION'),
-  }
-  const userClaim = text('ROLLCALL_OIDC_USER_CLAIM')
-  const name = text('ROLLCALL_OIDC_NAME')
-  const addsPeople = oneOf('ROLLCALL_OIDC_ADD_PEOPLE', ['on', 'off'], 'off') === 'on'
-  if (!addsPeople && [...Object.values(needed), userClaim, name].every((value) => value === undefined)) return undefined
-  for (const [setting, value] of Object.entries(needed)) {
-    if (value === undefined) problems.push(`${setting} is required to sign in with OpenID Connect`)
-  }
-  if (!issuer) return undefined
-  return {
-    issuer,
-    clientId: needed.ROLLCALL_OIDC_CLIENT_ID ?? '',
-    clientSecret: needed.ROLLCALL_OIDC_CLIENT_SECRET ?? '',
-    organizationId: needed.ROLLCALL_OIDC_ORGANIZATION ?? '',
-    userClaim: userClaim ?? 'preferred_username',
-    addsPeople,
-    name: name ?? issuer.host,
-  }
 }

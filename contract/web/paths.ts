@@ -23,6 +23,7 @@ export const WEB = {
   people: '/api/people',
   peopleFile: '/api/people.csv',
   apps: '/api/apps',
+  subscriptions: '/api/subscriptions',
   suites: '/api/suites',
   audit: '/api/audit',
   events: '/api/events',

@@ -20,6 +20,7 @@ import type { Relay } from '../service/relay.ts'
 import type { EnginePorts } from '../service/control/engine-ports.ts'
 import type { Telephony } from '../service/control/telephony.ts'
 import type { Media } from '../service/live/media.ts'
+import { StreamPool } from '../dingtalk/stream/stream-pool.ts'
 import type { Sender } from '../service/subscription/sender.ts'
 import type { Store } from '../store/store.ts'
 import type { Logger } from '../telemetry/log.ts'
@@ -85,6 +86,7 @@ export type Adapters = Readonly<{
   enginePorts: EnginePorts
   /** Sends events to endpoints. */
   sender: Sender
+  streams: StreamPool
   /** Absent if this server cannot call telephones. */
   telephony?: Telephony
   /** The time of the database that this server shares with others. Absent with SQLite. */
@@ -149,6 +151,7 @@ export async function openAdapters(
     openMedia: media,
     enginePorts: absentEngines(),
     sender,
+    streams: new StreamPool({ clock }),
     secrets: scryptSecrets(),
     passes,
     pageTickets: hashedPageTickets(ticketSecret, clock),

@@ -6,7 +6,6 @@ import { dingtalkApi } from '../dingtalk/dingtalk-api.ts'
 import { Authorizer } from '../dingtalk/gateway/authorize.ts'
 import { Throttle } from '../dingtalk/gateway/throttle.ts'
 import { serveStreams } from '../dingtalk/stream/serve-streams.ts'
-import { StreamPool } from '../dingtalk/stream/stream-pool.ts'
 import { RepeatedReads } from '../dingtalk/hot-reads/repeated-reads.ts'
 import { healthApi } from '../ops/health.ts'
 import { referenceApi } from '../ops/reference.ts'
@@ -151,8 +150,7 @@ export async function startServer(
     repeats,
     publicUrl,
   })
-  const streams = new StreamPool({ clock: adapters.clock })
-  opened.use(serveStreams(app.server, { pool: streams, tickets: services.streamTickets, log }))
+  opened.use(serveStreams(app.server, { pool: adapters.streams, tickets: services.streamTickets, log }))
   const { leaveWindowMs } = config.presence
   const signaling = opened.use(
     new SignalingServer({
@@ -180,7 +178,7 @@ export async function startServer(
   const timed = {
     services,
     signaling,
-    streams,
+    streams: adapters.streams,
     adapters,
     metrics,
     checkMediaMs: config.livekit?.checkMs ?? 0,

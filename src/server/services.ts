@@ -43,6 +43,7 @@ import { createConsoleMeetings } from './console-meetings.ts'
 import { createSingleSignOn } from './single-sign-on-services.ts'
 import { createEventServices } from './event-services.ts'
 import { createAttendance } from './attendance-services.ts'
+import { createSubscriptions } from './subscription-services.ts'
 import { createPrivacy } from './privacy-services.ts'
 import { createPasswordHelp } from './password-services.ts'
 import { createTokens } from './token-services.ts'
@@ -116,6 +117,8 @@ export function createServices(
   const { organizationSettings: settingsOf } = administration
   const sso = createSingleSignOn(adapters, { ...administration, directory, publicUrl })
   const { audit } = administration
+  const told = { audit, directory, signal: events.outboxSignal, onError }
+  const subscriptions = createSubscriptions(adapters, told)
   const forPasswords = { directory, audit, sessions: webSessions, ends: signInEnds, publicUrl }
   const unannouncedChanges = new UnannouncedChanges({
     store: store.conferences,
@@ -258,6 +261,7 @@ export function createServices(
     ...createConsoleMeetings(adapters, { directory, audit, ownBookings }),
     feed,
     ...events,
+    ...subscriptions,
     unannouncedChanges,
     conductor,
     presence,
@@ -283,6 +287,7 @@ export function createServices(
     bookings,
     ownBookings,
     async [Symbol.asyncDispose]() {
+      await subscriptions.deliveries[Symbol.asyncDispose]()
       phones?.[Symbol.dispose]()
       await presence.save()
       await quality.save()

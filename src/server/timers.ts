@@ -26,6 +26,8 @@ type Deps = Readonly<{
 type Timer = readonly [name: string, intervalMs: number, run: () => unknown]
 
 const HOUR_MS = 3_600_000
+/** For each subscription. */
+const KEPT_MESSAGES = 1_000
 
 /** Everything that the server does periodically. Each run starts `intervalMs` after the last one ended. */
 function timersOf(
@@ -36,6 +38,7 @@ function timersOf(
     conductor,
     unannouncedChanges,
     outboxSignal,
+    deliveries,
     startRings,
     presence,
     storeLoss,
@@ -64,6 +67,8 @@ function timersOf(
     ['send apps to other servers', 500, async () => storeLoss.isOfThisServer() && streams.sendElsewhere()],
     ['follow changes without a wake-up', 1_000, () => unannouncedChanges.follow()],
     ['look for events without a wake-up', 200, () => outboxSignal.poll()],
+    ['send the events of subscriptions', 2_000, () => deliveries.claim()],
+    ['forget old deliveries', HOUR_MS, () => store.subscriptions.prune(KEPT_MESSAGES)],
     ['end silent sessions', 250, async () => metrics.sweep(await presence.sweep())],
     [
       'call the invitees of meetings that start',

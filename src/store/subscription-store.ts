@@ -122,6 +122,16 @@ export class SqlSubscriptionStore implements SubscriptionStore {
     return { messages: Number(messages), subjects: Number(subjects) }
   }
 
+  async countDead(id: string): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom('subscription_message')
+      .select((eb) => eb.fn.countAll<number | string>().as('count'))
+      .where('subscription_id', '=', id)
+      .where('state', '=', 'dead')
+      .executeTakeFirstOrThrow()
+    return Number(count)
+  }
+
   async listDue(
     id: string,
     { now, limit }: Parameters<SubscriptionStore['listDue']>[1],

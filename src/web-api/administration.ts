@@ -13,6 +13,7 @@ import { peopleApi, type PeopleDeps } from './people.ts'
 import { privacyApi, type PrivacyDeps } from './privacy.ts'
 import type { Principals } from './principals.ts'
 import { scimTokensApi, type ScimTokensDeps } from './scim-tokens.ts'
+import { subscriptionsApi, type SubscriptionsDeps } from './subscriptions.ts'
 import { suitesApi, type SuitesDeps } from './suites.ts'
 
 /** What administration uses of the services. */
@@ -29,6 +30,7 @@ export type AdministrationDeps = AppsDeps &
   AuditDeps &
   PeopleDeps &
   ScimTokensDeps &
+  SubscriptionsDeps &
   SuitesDeps
 
 /** Serves what administrators and operators request. `principals` says who they are. */
@@ -38,6 +40,7 @@ export function administrationApi(web: Routes, deps: AdministrationDeps & { prin
   peopleImportApi(web, deps)
   appsApi(web, deps)
   suitesApi(web, deps)
+  subscriptionsApi(web, deps)
   organizationsApi(web, deps)
   consoleOverviewApi(web, deps)
   consoleLiveApi(web, deps)

@@ -116,3 +116,27 @@ for (const state of ['running', 'stopped'] as const) {
       assert.equal((await type('org', 'scim-token', ...ORG, ...options)).code, 2, options.join(' '))
   })
 }
+
+test('[DL16] [DL18] subscriptions are made, shown, tested and ended by commands', async () => {
+  await using world = await openWorld('running')
+  const { json, type } = world.terminal
+  const about = ['--app', 'dingacmeapp', '--way', 'webhook', '--url', 'https://127.0.0.1:9/']
+  const made = await json<{ subscription: { id: string }; secrets: { secret: string } }>(
+    'subscription',
+    'add',
+    ...ORG,
+    ...about,
+    '--types',
+    'booking_change,directory_change',
+  )
+  assert.match(made.secrets.secret, /^whsec_[A-Za-z0-9+/=]{44}$/)
+  const one = [...ORG, '--id', made.subscription.id]
+  assert.equal((await type('subscription', 'test', ...one)).out.replace(/\d+/, 'N'), 'address-refused in N ms\n')
+  assert.equal((await type('subscription', 'set', ...one, '--paused')).out, 'Changed.\n')
+  assert.match((await type('subscription', 'list', ...ORG)).out, /dingacmeapp +webhook +paused +0 +0 +0 +https:/)
+  assert.match((await type('subscription', 'rotate', ...one)).out, /secret +whsec_/)
+  assert.match((await type('subscription', 'deliveries', ...one)).out, /^Nothing was sent\.\n$/)
+  assert.equal((await type('subscription', 'resend', ...one)).out, '0 of them are sent again.\n')
+  assert.equal((await type('subscription', 'remove', ...one)).out, 'Removed.\n')
+  assert.match((await type('subscription', 'list', ...ORG)).out, /^Nothing is subscribed\.\n$/)
+})

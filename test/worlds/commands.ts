@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { runApp } from '../../src/commands/administration/app.ts'
+import { runSubscription } from '../../src/commands/administration/subscription.ts'
 import { runAttendance } from '../../src/commands/administration/attendance.ts'
 import { runAudit } from '../../src/commands/administration/audit.ts'
 import { runEvents } from '../../src/commands/administration/events.ts'
@@ -10,6 +11,7 @@ import { runUser } from '../../src/commands/administration/user.ts'
 const COMMANDS = {
   user: runUser,
   app: runApp,
+  subscription: runSubscription,
   suite: runSuite,
   org: runOrg,
   audit: runAudit,

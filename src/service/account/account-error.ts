@@ -28,6 +28,10 @@ export type AccountErrorCode =
   | 'app-exists'
   | 'suite-not-found'
   | 'scope-unknown'
+  | 'subscription-not-found'
+  | 'too-many-subscriptions'
+  | 'endpoint-wrong'
+  | 'endpoint-silent'
 
 /** A refusal that the page can act on. Independent of HTTP and language. */
 export class AccountError extends Error {

@@ -4,7 +4,7 @@ import type { OutboxEvent } from '../outbox/outbox-event.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import { retryDelayMs } from './retry-schedule.ts'
 import type { Attempt, Lease, StoredMessage, SubscriptionStore } from './subscription-store.ts'
-import { SUBSCRIBED_TYPES, toMessage, toMessages, type Message, type Subscription } from './subscription.ts'
+import { findDelivery, toMessages, type Message, type Subscription } from './subscription.ts'
 import type { Transport } from './transport.ts'
 
 /** Events that are read at once. */
@@ -103,24 +103,15 @@ export class SubscriptionRunner {
   }
 
   async #repeat(due: readonly StoredMessage[]): Promise<RoundOutcome> {
+    const { store, outbox } = this.#deps
     const results: StoredMessage[] = []
     await inParallel(due, async (stored) => {
-      const message = await this.#load(stored)
+      const message = await findDelivery(outbox, this.#subscription.organizationId, stored)
       const result = message ? await this.#attempt(stored, message) : toDeleted(stored, this.#deps.clock.now())
       if (result) results.push(result)
     })
     if (results.length === 0) return 'idle'
-    return (await this.#deps.store.settle(this.#lease, { messages: results })) ? 'worked' : 'lost'
-  }
-
-  /** The message of an event that is still stored. */
-  async #load({ eventId, isTarget }: StoredMessage): Promise<Message | undefined> {
-    const { organizationId } = this.#subscription
-    const [event] = await this.#deps.outbox.list(organizationId, { after: eventId - 1, limit: 1 })
-    if (event?.id !== eventId) return undefined
-    const name = isTarget ? `${event.type}_target_push` : event.type
-    const eventType = SUBSCRIBED_TYPES.find((known) => known === name)
-    return eventType && toMessage(event, eventType)
+    return (await store.settle(this.#lease, { messages: results })) ? 'worked' : 'lost'
   }
 
   /** @returns `undefined` if there is nobody to send it to */

@@ -57,6 +57,8 @@ export interface SubscriptionStore {
   release(leases: readonly Lease[]): Promise<void>
   /** How many messages wait, and of how many subjects. */
   countWaiting(id: string): Promise<Readonly<{ messages: number; subjects: number }>>
+  /** How many messages were given up. */
+  countDead(id: string): Promise<number>
   /** For each of the subjects whose first waiting message is due, this message; earliest first. */
   listDue(id: string, when: Readonly<{ now: EpochMs; limit: number }>): Promise<readonly StoredMessage[]>
   /** When the next waiting message is due. */

@@ -1,5 +1,6 @@
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import { toEventId, type EventType, type OutboxEvent } from '../outbox/outbox-event.ts'
+import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { Delivery } from './delivery.ts'
 
 /** `stream`: over a connection that the app opens. `callback`: DingTalk's HTTP callback. `webhook`: signed, in the form of Standard Webhooks. */
@@ -57,12 +58,24 @@ export function toMessages(subscription: Pick<Subscription, 'types' | 'clientId'
 }
 
 /** The message of an event in one form. */
-export function toMessage(event: OutboxEvent, eventType: SubscribedType): Message {
+function toMessage(event: OutboxEvent, eventType: SubscribedType): Message {
   const isTarget = eventType !== event.type
   const { id, organizationId, at, subject } = event
   const eventId = `${toEventId(event)}${isTarget ? '-target' : ''}`
   const data = isTarget ? toTargetData(event) : event.data
   return { eventId: id, isTarget, subject, delivery: { eventId, eventType, organizationId, at, data } }
+}
+
+/** The message of an event that is still stored. */
+export async function findDelivery(
+  outbox: Pick<OutboxStore, 'list'>,
+  organizationId: OrganizationId,
+  { eventId, isTarget }: Pick<Message, 'eventId' | 'isTarget'>,
+): Promise<Message | undefined> {
+  const [event] = await outbox.list(organizationId, { after: eventId - 1, limit: 1 })
+  if (event?.id !== eventId) return undefined
+  const eventType = isTarget ? TARGETED[event.type] : event.type
+  return eventType && toMessage(event, eventType)
 }
 
 /** The form in which DingTalk shows the directed event: there `bizType` is a number. */

@@ -1,0 +1,35 @@
+/** How events reach an app. */
+type SubscriptionWay = 'stream' | 'callback' | 'webhook'
+
+/** What an app is told, and how far that is. */
+export type SubscriptionAnswer = {
+  id: string
+  clientId: string
+  way: SubscriptionWay
+  types: string[]
+  url?: string
+  paused: boolean
+  createdAt: number
+  /** Until then a webhook is signed with the previous secret, too. */
+  formerSecretUntil?: number
+}
+
+export type ListedSubscription = SubscriptionAnswer & { behind: number; waiting: number; dead: number }
+
+/** Shown once. */
+export type SubscriptionSecrets = { secret?: string; token?: string; aesKey?: string }
+
+/** What came of one attempt. */
+export type AttemptAnswer = { at: number; ms: number; failure?: string; status?: number; answer?: string }
+
+/** One event on its way to one subscription. `payload`: absent if the event was deleted. */
+export type DeliveryAnswer = {
+  id: number
+  eventId?: string
+  type?: string
+  state: 'waiting' | 'delivered' | 'dead'
+  attempts: number
+  nextAt?: number
+  last?: AttemptAnswer
+  payload?: unknown
+}

@@ -1,0 +1,245 @@
+import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
+import { AccountError } from '../account/account-error.ts'
+import type { Audit } from '../account/audit.ts'
+import type { AuditAction, AuditEntry } from '../account/audit-entry.ts'
+import type { Directory } from '../account/directory.ts'
+import type { Principal } from '../account/principal.ts'
+import { requireAdministrator } from '../account/roles.ts'
+import type { Clock, Ids } from '../clock-and-ids.ts'
+import type { OutboxStore } from '../outbox/outbox-store.ts'
+import type { Delivery } from './delivery.ts'
+import type { Attempt, MessageState, StoredMessage, SubscriptionStore } from './subscription-store.ts'
+import { findDelivery, type Route, type SubscribedType, type Subscription, type Way } from './subscription.ts'
+import type { Transport } from './transport.ts'
+
+/** Subscriptions of one app. */
+const MAX_SUBSCRIPTIONS = 10
+const HOUR_MS = 3_600_000
+
+/** What an administrator wants to subscribe an app to. `from`: also what happened since then. */
+export type NewSubscription = Readonly<{
+  clientId: string
+  types: readonly SubscribedType[]
+  way: Way
+  /** For callbacks and webhooks. */
+  url?: string
+  from?: EpochMs
+}>
+
+/** A subscription, and how far it is. `behind`: events that are not read yet. */
+export type SubscriptionStatus = Readonly<{
+  subscription: Subscription
+  behind: number
+  waiting: number
+  dead: number
+}>
+
+type Deps = Readonly<{
+  store: SubscriptionStore
+  outbox: OutboxStore
+  directory: Pick<Directory, 'findApp'>
+  audit: Pick<Audit, 'toEntry'>
+  transport: Transport
+  clock: Clock
+  ids: Ids
+}>
+
+/** What apps want to be told, for administrators of their organization. Each change is audited. */
+export class Subscriptions {
+  readonly #deps: Deps
+
+  constructor(deps: Deps) {
+    this.#deps = deps
+  }
+
+  /** All of an organization, or those of one app. @throws AccountError `not-administrator` */
+  async list(by: Principal, organizationId: OrganizationId, clientId?: string): Promise<readonly SubscriptionStatus[]> {
+    requireAdministrator(by, organizationId)
+    const { store, outbox } = this.#deps
+    const found = await store.list({ organizationId, ...(clientId !== undefined && { clientId }) })
+    const newest = (await outbox.listNewest([organizationId])).get(organizationId) ?? 0
+    return Promise.all(
+      found.map(async (subscription) => ({
+        subscription,
+        behind: Math.max(0, newest - subscription.cursor),
+        waiting: (await store.countWaiting(subscription.id)).messages,
+        dead: await store.countDead(subscription.id),
+      })),
+    )
+  }
+
+  /**
+   * Subscribes an app. A callback begins paused: its receiver needs the secrets to confirm its address.
+   *
+   * @returns the subscription with its secrets, which are not shown again
+   * @throws AccountError `not-administrator`, `app-not-found`, `endpoint-wrong`, `too-many-subscriptions`
+   */
+  async add(by: Principal, organizationId: OrganizationId, given: NewSubscription): Promise<Subscription> {
+    requireAdministrator(by, organizationId)
+    const { store, outbox, directory, clock, ids } = this.#deps
+    const { clientId, types, way, url, from } = given
+    const app = await directory.findApp(clientId)
+    if (app?.organizationId !== organizationId) throw new AccountError('app-not-found')
+    const others = await store.list({ organizationId, clientId })
+    // Two for the same connections would send everything twice.
+    const hasStream = way === 'stream' && others.some(({ route }) => route.way === 'stream')
+    if (hasStream || others.length >= MAX_SUBSCRIPTIONS) throw new AccountError('too-many-subscriptions')
+    const newest = (await outbox.listNewest([organizationId])).get(organizationId) ?? 0
+    const subscription: Subscription = {
+      id: ids.uuid(),
+      organizationId,
+      clientId,
+      types,
+      route: this.#newRoute(way, url),
+      paused: way === 'callback',
+      createdAt: clock.now(),
+      cursor: from === undefined ? newest : await outbox.findIdBefore(organizationId, from),
+    }
+    await store.insert(subscription, this.#entryOf(by, subscription, 'subscription-added'))
+    return subscription
+  }
+
+  /**
+   * Changes types or address, pauses or goes on. A callback that goes on has to confirm its address.
+   *
+   * @throws AccountError `not-administrator`, `subscription-not-found`, `endpoint-wrong`, `endpoint-silent`
+   */
+  async change(
+    by: Principal,
+    organizationId: OrganizationId,
+    id: string,
+    changes: Readonly<{ types?: readonly SubscribedType[]; url?: string; paused?: boolean }>,
+  ): Promise<Subscription> {
+    const before = await this.#load(by, organizationId, id)
+    const { url, types = before.types, paused = before.paused } = changes
+    const route = url === undefined ? before.route : withUrl(before.route, url)
+    const after = { ...before, types, paused, route }
+    if (!paused && (url !== undefined || before.paused)) await this.#confirm(after)
+    await this.#deps.store.update(after, this.#entryOf(by, after, 'subscription-changed'))
+    return after
+  }
+
+  /**
+   * Makes new secrets. A webhook is signed with the previous one as well, for `overlapHours`. A callback is paused until its
+   * receiver has the new ones and confirms its address.
+   *
+   * @returns the subscription with the new secrets, which are not shown again
+   * @throws AccountError `not-administrator`, `subscription-not-found`, `endpoint-wrong` for a stream, which has no secrets
+   */
+  async renewSecret(
+    by: Principal,
+    organizationId: OrganizationId,
+    id: string,
+    overlapHours: number,
+  ): Promise<Subscription> {
+    const before = await this.#load(by, organizationId, id)
+    const { route } = before
+    if (route.way === 'stream') throw new AccountError('endpoint-wrong')
+    const renewed = this.#newRoute(route.way, route.url)
+    const until = (this.#deps.clock.now() + overlapHours * HOUR_MS) as EpochMs
+    const isSigned = route.way === 'webhook' && renewed.way === 'webhook'
+    const former = isSigned && overlapHours > 0 && { former: { secret: route.secret, until } }
+    const paused = before.paused || route.way === 'callback'
+    const after = { ...before, paused, route: { ...renewed, ...former } }
+    await this.#deps.store.update(after, this.#entryOf(by, after, 'subscription-secret-renewed'))
+    return after
+  }
+
+  /** Ends a subscription. @throws AccountError `not-administrator`, `subscription-not-found` */
+  async remove(by: Principal, organizationId: OrganizationId, id: string): Promise<void> {
+    const subscription = await this.#load(by, organizationId, id)
+    await this.#deps.store.delete(id, this.#entryOf(by, subscription, 'subscription-removed'))
+  }
+
+  /** What was sent, or waits to be, latest event first. @throws AccountError `not-administrator`, `subscription-not-found` */
+  async pageMessages(
+    by: Principal,
+    organizationId: OrganizationId,
+    id: string,
+    page: Readonly<{ state?: MessageState; before?: number; limit: number }>,
+  ): Promise<readonly Readonly<{ message: StoredMessage; delivery?: Delivery }>[]> {
+    await this.#load(by, organizationId, id)
+    const messages = await this.#deps.store.pageMessages(id, page)
+    return Promise.all(
+      messages.map(async (message) => {
+        const delivery = (await findDelivery(this.#deps.outbox, organizationId, message))?.delivery
+        return { message, ...(delivery && { delivery }) }
+      }),
+    )
+  }
+
+  /**
+   * Sends again what was given up: one event, or everything.
+   *
+   * @returns how many messages wait again
+   * @throws AccountError `not-administrator`, `subscription-not-found`
+   */
+  async resend(by: Principal, organizationId: OrganizationId, id: string, eventId?: number): Promise<number> {
+    const subscription = await this.#load(by, organizationId, id)
+    const what = { at: this.#deps.clock.now(), ...(eventId !== undefined && { eventId }) }
+    return this.#deps.store.resend(id, what, this.#entryOf(by, subscription, 'messages-resent'))
+  }
+
+  /**
+   * Sends a test event now, once.
+   *
+   * @returns what came of it; nothing if the app has no connection to this server
+   * @throws AccountError `not-administrator`, `subscription-not-found`
+   */
+  async test(by: Principal, organizationId: OrganizationId, id: string): Promise<Attempt | undefined> {
+    const subscription = await this.#load(by, organizationId, id)
+    const outcome = await this.#send(subscription)
+    return outcome.kind === 'attempted' ? outcome.attempt : undefined
+  }
+
+  async #load(by: Principal, organizationId: OrganizationId, id: string): Promise<Subscription> {
+    requireAdministrator(by, organizationId)
+    const found = await this.#deps.store.find(id)
+    if (found?.organizationId !== organizationId) throw new AccountError('subscription-not-found')
+    return found
+  }
+
+  /** @throws AccountError `endpoint-silent` if a callback does not confirm its address */
+  async #confirm(subscription: Subscription): Promise<void> {
+    if (subscription.route.way !== 'callback') return
+    const outcome = await this.#send(subscription)
+    if (outcome.kind === 'attempted' && outcome.attempt.failure !== undefined) throw new AccountError('endpoint-silent')
+  }
+
+  #send(subscription: Subscription) {
+    const { clock, ids, transport } = this.#deps
+    const { organizationId, route } = subscription
+    const eventType = route.way === 'callback' ? 'check_url' : 'rollcall_test'
+    const delivery = { eventId: `test-${ids.uuid()}`, eventType, organizationId, at: clock.now(), data: {} }
+    return transport(subscription, delivery, new AbortController().signal)
+  }
+
+  #newRoute(way: Way, url: string | undefined): Route {
+    const { ids } = this.#deps
+    if (way === 'stream') return { way }
+    const address = toAddress(url)
+    // In base64 32 letters and digits are 43 letters and digits.
+    const key = btoa(ids.letters(32))
+    if (way === 'webhook') return { way, url: address, secret: `whsec_${key}` }
+    return { way, url: address, token: ids.letters(20), aesKey: key.replace('=', '') }
+  }
+
+  #entryOf(by: Principal, { organizationId, clientId, types, route }: Subscription, action: AuditAction): AuditEntry {
+    const details = { way: route.way, types, ...(route.way !== 'stream' && { url: route.url }) }
+    return this.#deps.audit.toEntry({ organizationId, by, action, target: { kind: 'app', id: clientId }, details })
+  }
+}
+
+/** @throws AccountError `endpoint-wrong` */
+function withUrl(route: Route, url: string): Route {
+  if (route.way === 'stream') throw new AccountError('endpoint-wrong')
+  return { ...route, url: toAddress(url) }
+}
+
+/** @throws AccountError `endpoint-wrong` for what is no address of the web, or has a password in it */
+function toAddress(text: string | undefined): string {
+  const url = text === undefined ? null : URL.parse(text)
+  const isWeb = url !== null && (url.protocol === 'https:' || url.protocol === 'http:')
+  if (!isWeb || url.username !== '' || url.password !== '') throw new AccountError('endpoint-wrong')
+  return url.href
+}

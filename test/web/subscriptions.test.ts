@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Webhook } from 'standardwebhooks'
+import type { DeliveryAnswer, ListedSubscription, SubscriptionSecrets } from '../../contract/web/subscription-types.ts'
+import { decrypt, encrypt, sign } from '../../src/subscription/callback-crypto.ts'
+import { startReceiver } from '../../src/subscription/receiver.fixture.ts'
+import { ADA, BRAM, startTester, type Tester } from '../worlds/tester.ts'
+import { Page } from './page.ts'
+
+const ENV = { ROLLCALL_EVENTS_PRIVATE_NETWORKS: 'allow' }
+const PATH = '/api/subscriptions'
+type Made = { subscription: { id: string }; secrets: SubscriptionSecrets }
+
+async function signedIn({ url }: Tester, who: 'ada' | 'bram' = 'ada'): Promise<Page> {
+  const page = new Page(url)
+  await page.signIn({ userId: who, password: (who === 'ada' ? ADA : BRAM).password })
+  return page
+}
+
+/** Creates a conference, and ends it. */
+async function meet(server: Tester): Promise<string> {
+  const body = { userId: ADA.unionId, confTitle: 'Weekly sync', inviteUserIds: [] }
+  const { body: made } = await server.call('POST', '/v1.0/conference/videoConferences', { body })
+  const id = String(made['conferenceId'])
+  await server.call('DELETE', `/v1.0/conference/videoConferences/${id}?unionId=${ADA.unionId}`)
+  return id
+}
+
+async function until<T>(look: () => T | Promise<T>, isDone: (value: T) => boolean): Promise<T> {
+  for (const deadline = Date.now() + 15_000; ;) {
+    const value = await look()
+    if (isDone(value)) return value
+    assert.ok(Date.now() < deadline, `in time: ${JSON.stringify(value)}`)
+    await sleep(50)
+  }
+}
+
+test('[DL16] [DL6] a webhook that an administrator adds gets signed events, also those of while it was down', async () => {
+  await using server = await startTester({ env: ENV })
+  let isUp = true
+  await using receiver = await startReceiver((_, response) => response.writeHead(isUp ? 204 : 500).end())
+  const ada = await signedIn(server)
+  const types = ['meeting_status_change', 'meeting_status_change_target_push']
+  const order = { clientId: 'dingacmeapp', way: 'webhook', types, url: receiver.url }
+  const { body: made } = await ada.ask<Made>('POST', PATH, { body: order })
+  const verified = () =>
+    receiver.received.map(({ body, headers }) => {
+      const event = new Webhook(made.secrets.secret ?? '').verify(body, headers) as { type: string; data: object }
+      return { id: headers['webhook-id'], ...event }
+    })
+  const first = await meet(server)
+  await until(verified, (events) => events.length >= 4)
+  const shown = verified().map(({ type, data }) => {
+    const { openConfModel: model, changeScene } = data as {
+      openConfModel: { conferenceId: string; bizType: unknown }
+      changeScene: string
+    }
+    return [type.endsWith('push') ? 'directed' : 'plain', changeScene, model.conferenceId === first, model.bizType]
+  })
+  assert.deepEqual(shown, [
+    ['plain', 'conference_created', true, '0'],
+    ['directed', 'conference_created', true, 0],
+    ['plain', 'conference_closed', true, '0'],
+    ['directed', 'conference_closed', true, 0],
+  ])
+  assert.equal(new Set(verified().map(({ id }) => id)).size, 4)
+  isUp = false
+  await meet(server)
+  const list = async () => (await ada.ask<{ subscriptions: ListedSubscription[] }>('GET', PATH)).body.subscriptions
+  await until(list, ([one]) => (one?.waiting ?? 0) === 4)
+  isUp = true
+  await until(list, ([one]) => one?.waiting === 0 && one.behind === 0)
+  const delivered = new Set(verified().map(({ id }) => id))
+  assert.equal(delivered.size, 8)
+  const { body: sent } = await ada.ask<{ deliveries: DeliveryAnswer[] }>(
+    'GET',
+    `${PATH}/${made.subscription.id}/deliveries`,
+  )
+  assert.deepEqual(
+    sent.deliveries.map(({ state }) => state),
+    Array(8).fill('delivered'),
+  )
+  assert.deepEqual(new Set(sent.deliveries.map(({ eventId }) => eventId)), delivered)
+  assert.equal(JSON.stringify(await list()).includes(made.secrets.secret ?? '!'), false, 'the secret is shown once')
+})
+
+test('[DL17] a callback goes on once its address is confirmed, and then gets encrypted events', async () => {
+  await using server = await startTester({ env: ENV })
+  const keys = { token: '', aesKey: '', ownerKey: 'dingacmeapp' }
+  let isSilent = true
+  const events: Record<string, unknown>[] = []
+  await using receiver = await startReceiver(({ body }, response) => {
+    if (isSilent) return response.end('{}')
+    events.push(JSON.parse(decrypt(JSON.parse(body).encrypt, keys) ?? '{}'))
+    const signed = { timestamp: '1780000000000', nonce: 'abcdefgh', encrypt: encrypt('success', keys) }
+    const { timestamp: timeStamp, nonce, encrypt: encrypted } = signed
+    return response.end(
+      JSON.stringify({ msg_signature: sign({ ...signed, token: keys.token }), timeStamp, nonce, encrypt: encrypted }),
+    )
+  })
+  const ada = await signedIn(server)
+  const order = { clientId: 'dingacmeapp', way: 'callback', types: ['meeting_status_change'], url: receiver.url }
+  const { body: made } = await ada.ask<Made>('POST', PATH, { body: order })
+  Object.assign(keys, made.secrets)
+  const path = `${PATH}/${made.subscription.id}`
+  const goOn = () => ada.ask('PATCH', path, { body: { paused: false } })
+  const refused = await goOn()
+  assert.deepEqual([refused.status, refused.body['code']], [409, 'endpoint-silent'])
+  isSilent = false
+  assert.equal((await goOn()).status, 200)
+  const id = await meet(server)
+  await until(
+    () => events,
+    ({ length }) => length >= 3,
+  )
+  assert.deepEqual(
+    events.map(({ EventType, CorpId, changeScene }) => [EventType, CorpId, changeScene]),
+    [
+      ['check_url', undefined, undefined],
+      ['meeting_status_change', 'dingacme', 'conference_created'],
+      ['meeting_status_change', 'dingacme', 'conference_closed'],
+    ],
+  )
+  assert.deepEqual((events[1]?.['openConfModel'] as { conferenceId?: string } | undefined)?.conferenceId, id)
+})
+
+test('[DL18] a new secret signs beside the previous one, and a test event says what came of it', async () => {
+  await using server = await startTester({ env: ENV })
+  await using receiver = await startReceiver((_, response) => response.writeHead(201).end('thanks'))
+  const ada = await signedIn(server)
+  const order = { clientId: 'dingacmeapp', way: 'webhook', types: ['booking_change'], url: receiver.url }
+  const { body: made } = await ada.ask<Made>('POST', PATH, { body: order })
+  const path = `${PATH}/${made.subscription.id}`
+  const { body: renewed } = await ada.ask<Made>('POST', `${path}/secret`, { body: {} })
+  const { body: tested } = await ada.ask<{ attempt: { status: number; answer: string; failure?: string } }>(
+    'POST',
+    `${path}/test`,
+  )
+  assert.deepEqual([tested.attempt.status, tested.attempt.answer, tested.attempt.failure], [201, 'thanks', undefined])
+  const { body, headers } = receiver.received.at(-1) ?? assert.fail('nothing arrived')
+  for (const { secret = '' } of [made.secrets, renewed.secrets]) new Webhook(secret).verify(body, headers)
+  await ada.ask('POST', `${path}/secret`, { body: { overlapHours: 0 } })
+  await ada.ask('POST', `${path}/test`)
+  const last = receiver.received.at(-1) ?? assert.fail('nothing arrived')
+  assert.throws(() => new Webhook(renewed.secrets.secret ?? '').verify(last.body, last.headers))
+})
+
+test('[DL19] only administrators subscribe the apps of their organization, and nonsense is refused', async () => {
+  await using server = await startTester({ env: ENV })
+  const [ada, bram] = [await signedIn(server), await signedIn(server, 'bram')]
+  const good = { clientId: 'dingacmeapp', way: 'stream', types: ['booking_change'] }
+  const { body: made } = await ada.ask<Made>('POST', PATH, { body: good })
+  const hook = { ...good, way: 'webhook', url: 'https://app.example/' }
+  for (const [page, method, path, body, expected] of [
+    [bram, 'GET', '', undefined, [403, 'not-administrator']],
+    [bram, 'POST', '', good, [403, 'not-administrator']],
+    [bram, 'DELETE', `/${made.subscription.id}`, undefined, [403, 'not-administrator']],
+    [ada, 'POST', '', good, [409, 'too-many-subscriptions']],
+    [ada, 'POST', '', { ...good, clientId: 'dingglobexapp' }, [404, 'app-not-found']],
+    [ada, 'POST', '', { ...hook, url: 'ftp://app.example/' }, [400, 'endpoint-wrong']],
+    [ada, 'POST', '', { ...hook, url: 'https://me:pass@app.example/' }, [400, 'endpoint-wrong']],
+    [ada, 'POST', '', { ...good, way: 'webhook' }, [400, 'endpoint-wrong']],
+    [ada, 'POST', '', { ...hook, types: ['everything'] }, [400, 'malformed']],
+    [ada, 'POST', '', { ...hook, types: [] }, [400, 'malformed']],
+    [ada, 'PATCH', `/${made.subscription.id}`, { url: 'https://app.example/' }, [400, 'endpoint-wrong']],
+    [ada, 'POST', '/nothing/test', undefined, [404, 'subscription-not-found']],
+    [ada, 'GET', `/${made.subscription.id}/deliveries?cursor=x`, undefined, [400, 'malformed']],
+  ] as const) {
+    const answer = await page.ask(method, `${PATH}${path}`, { body })
+    assert.deepEqual([answer.status, answer.body['code']], expected, `${method} ${path} ${JSON.stringify(body)}`)
+  }
+  for (let n = 1; n < 10; n += 1) assert.equal((await ada.ask('POST', PATH, { body: hook })).status, 200)
+  assert.equal((await ada.ask('POST', PATH, { body: hook })).body['code'], 'too-many-subscriptions')
+  assert.equal((await ada.ask('DELETE', `${PATH}/${made.subscription.id}`)).status, 200)
+  const { body: audit } = await ada.ask<{ entries: { action: string }[] }>('GET', '/api/audit?limit=20')
+  assert.deepEqual(audit.entries.map(({ action }) => action).slice(0, 2), [
+    'subscription-removed',
+    'subscription-added',
+  ])
+})

@@ -15,6 +15,7 @@ const browser = await openBrowser()
 after(() => browser.close())
 
 const people = (page: Page) => page.getByTestId('person')
+const organizationSwitch = (page: Page) => page.getByRole('button', { name: /Organization$/ })
 
 test('[CO1] [CO2] [CO5] an administrator comes from the account menu to the people, and finds them', async () => {
   await using meeting = await openMeeting()
@@ -67,15 +68,61 @@ test('[CO3] an operator chooses the organization, and the address names it', asy
   await signInAs(ada, meetingOf(tester, { conferenceId: '', link: '' }), ADA)
   await page.goto(`${tester.url}/console/people?q=a`)
   await expect(people(page)).toContainText('Ada')
-  await page.getByRole('button', { name: 'Organization' }).click()
+  await organizationSwitch(page).click()
   await page.getByRole('option', { name: 'Globex' }).click()
   await expect(page).toHaveURL(/\/console\/people\?org=dingglobex$/)
   await expect(people(page)).toHaveCount(1)
   await expect(people(page)).toContainText('Gus')
-  await page.getByRole('button', { name: 'Organization' }).click()
+  await organizationSwitch(page).click()
   await page.getByRole('option', { name: 'Acme' }).click()
   await expect(page).toHaveURL(/\/console\/people$/)
   await expect(people(page)).toContainText('Ada')
+})
+
+test('[CO13] an operator adds an organization, and its first administrator, who signs in', async () => {
+  const [acme, globex] = SEED.organizations
+  const seed = { organizations: [{ ...acme, users: [{ ...ADA, operator: true }, BRAM] }, globex] }
+  await using tester = await startTester({ seed })
+  await using ada = await newPerson(browser, 'Ada')
+  const { page } = ada
+  await signInAs(ada, meetingOf(tester, { conferenceId: '', link: '' }), ADA)
+  await page.goto(`${tester.url}/console/apps`)
+  await page.getByTestId('add-organization').click()
+  await expectAccessible(page, 'adding an organization')
+  await page.getByTestId('save-organization').click()
+  await expect(page.getByText('Fill in this field.')).toHaveCount(1)
+  await page.getByTestId('new-organization-name').fill('Initech')
+  await page.getByTestId('new-organization-id').fill('dingglobex')
+  await page.getByTestId('save-organization').click()
+  await expect(page.getByText('Another organization uses this corp ID.')).toBeVisible()
+  await page.getByTestId('new-organization-id').fill('dinginitech')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/console\/people\?org=dinginitech$/)
+  await expect(organizationSwitch(page)).toContainText('Initech')
+  await expect(page.getByText('Everyone in Initech who has an account.')).toBeVisible()
+  await expect(people(page)).toHaveCount(0)
+  await page.getByTestId('add-person').click()
+  await page.getByTestId('person-name').fill('Bill')
+  await page.getByTestId('person-userId').fill('bill')
+  await page.getByText('Administrator', { exact: true }).click()
+  await page.getByTestId('save-person').click()
+  const password = await page.getByTestId('new-password').textContent()
+  await page.getByTestId('secret-done').click()
+  await expect(people(page)).toContainText('Bill')
+  const bill = new Visitor(tester.url)
+  await bill.signIn({ corpId: 'dinginitech', userId: 'bill', password: password ?? '' })
+  const { body } = await bill.ask<{ organization: unknown }>('GET', '/api/organization')
+  assert.deepEqual(body.organization, { corpId: 'dinginitech', name: 'Initech' })
+})
+
+test('[CO13] an administrator who is no operator is not offered to add an organization', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  const { page } = ada
+  await signInAs(ada, meeting, ADA)
+  await page.goto(`${meeting.tester.url}/console/people`)
+  await expect(people(page)).not.toHaveCount(0)
+  await expect(page.getByTestId('add-organization')).toHaveCount(0)
 })
 
 /** Presses an entry in the menu of a person. */

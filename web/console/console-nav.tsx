@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { AppModel } from '../app-model.ts'
+import { Button } from '../controls/button.tsx'
 import { Menu } from '../controls/menu.tsx'
 import { Select } from '../controls/select.tsx'
 import { PageLink } from '../page-frame.tsx'
@@ -14,12 +15,14 @@ export type ConsoleNavProps = {
   /** Only operators choose one. */
   organizations?: readonly Organization[]
   choose: (corpId: string) => void
+  /** Opens the dialog for a new organization. */
+  add: () => void
 }
 
 const PAGES = CONSOLE_PAGES.filter((page) => isSandbox || page !== 'sandbox')
 
 /** The pages of the console: a column, and on narrow screens a menu. */
-export function ConsoleNav({ model, place, corpId, organizations, choose }: ConsoleNavProps) {
+export function ConsoleNav({ model, place, corpId, organizations, choose, add }: ConsoleNavProps) {
   const { t } = useTranslation('console')
   const pathOf = (page: ConsolePageId) => {
     const { organization } = place
@@ -28,12 +31,17 @@ export function ConsoleNav({ model, place, corpId, organizations, choose }: Cons
   return (
     <nav className="console-nav" aria-label={t('pages')}>
       {organizations && (
-        <Select
-          label={t('organization')}
-          options={organizations.map((one) => ({ id: one.corpId, label: one.name }))}
-          value={corpId}
-          onChange={choose}
-        />
+        <div className="console-organization">
+          <Select
+            label={t('organization')}
+            options={organizations.map((one) => ({ id: one.corpId, label: one.name }))}
+            value={corpId}
+            onChange={choose}
+          />
+          <Button variant="quiet" size="small" onPress={add} data-testid="add-organization">
+            {t('newOrganization.add')}
+          </Button>
+        </div>
       )}
       <ul className="console-links">
         {PAGES.map((page) => (

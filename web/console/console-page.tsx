@@ -9,10 +9,11 @@ import { addConsoleTexts } from '../i18n/console-texts.ts'
 import { PageFrame } from '../page-frame.tsx'
 import { isSandbox } from '../sandbox/is-sandbox.ts'
 import { openOrganizations } from '../state/console/organizations.ts'
-import { readPlace, toPath, withFilters, type ConsolePlace } from '../state/console/place.ts'
+import { readPlace, toPath, withFilters, type ConsolePageId, type ConsolePlace } from '../state/console/place.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { ConsoleNav } from './console-nav.tsx'
 import { PAGES } from './pages.ts'
+import { OrganizationDialog } from './organization-dialog.tsx'
 import { organizationsApi } from './requests/organizations.ts'
 import type { ConsoleViewProps } from './view-props.ts'
 import './console.css'
@@ -47,6 +48,7 @@ function Console({ model, me, place }: { model: AppModel; me: Me; place: Console
   const { navigation, session } = model
   const [known] = useState(() => openOrganizations(organizationsApi, session.lost))
   const { organizations } = useObservable(known.view)
+  const [isAdding, setAdding] = useState(false)
   const isOperator = me.operator === true
   useEffect(() => {
     if (isOperator) void known.refresh()
@@ -61,6 +63,10 @@ function Console({ model, me, place }: { model: AppModel; me: Me; place: Console
     [named],
   )
   const { [place.page]: Page } = PAGES
+  const show = (page: ConsolePageId, chosen: string) => {
+    const other = chosen === me.corpId ? {} : { organization: chosen }
+    navigation.go(toPath({ page, ...other, filters: {} }))
+  }
   return (
     <PageFrame model={model} me={me}>
       <div className="console">
@@ -69,12 +75,20 @@ function Console({ model, me, place }: { model: AppModel; me: Me; place: Console
           place={place}
           corpId={corpId}
           {...(isOperator && { organizations: organizations ?? [{ corpId, name: organization }] })}
-          choose={(chosen) => {
-            const { page } = place
-            const other = chosen === me.corpId ? {} : { organization: chosen }
-            navigation.go(toPath({ page, ...other, filters: {} }))
-          }}
+          choose={(chosen) => show(place.page, chosen)}
+          add={() => setAdding(true)}
         />
+        {isAdding && (
+          <OrganizationDialog
+            organizations={known}
+            added={(added) => {
+              setAdding(false)
+              show('people', added.corpId)
+            }}
+            close={() => setAdding(false)}
+            signedOut={session.lost}
+          />
+        )}
         <div className="console-content">
           <Suspense fallback={<EmptyState isStatus>{t('app.loading')}</EmptyState>}>
             <Page

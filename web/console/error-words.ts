@@ -13,6 +13,8 @@ export function useErrorWords(): (code: string) => string {
         return t('error.notOperator')
       case 'organization-not-found':
         return t('error.organizationNotFound')
+      case 'organization-exists':
+        return t('error.organizationExists')
       case 'user-not-found':
         return t('error.userNotFound')
       case 'user-exists':

@@ -5,4 +5,5 @@ import type { OrganizationsApi } from '../../state/console/organizations.ts'
 /** The requests for organizations. They throw `ApiError`. */
 export const organizationsApi: OrganizationsApi = {
   organizations: () => send('GET', WEB.organizations),
+  addOrganization: (added) => send('POST', WEB.organizations, added),
 }

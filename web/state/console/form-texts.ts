@@ -15,6 +15,13 @@ export function problemOfId(text: string): TextProblem | undefined {
   return matches(text, PATTERNS.seedId) ? undefined : 'id'
 }
 
+/** What is wrong with what has a name. Without an id, the server makes one. */
+export function problemsOfNamed(name: string, id: string): Readonly<{ name?: TextProblem; id?: TextProblem }> {
+  const nameProblem = name.trim() === '' ? 'incomplete' : problemOfName(name.trim())
+  const idProblem = id.trim() === '' ? undefined : problemOfId(id.trim())
+  return { ...(nameProblem && { name: nameProblem }), ...(idProblem && { id: idProblem }) }
+}
+
 export function problemOfEmail(text: string): TextProblem | undefined {
   return matches(text, PATTERNS.email) && text.length <= MAX_EMAIL ? undefined : 'email'
 }

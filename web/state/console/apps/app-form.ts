@@ -1,5 +1,5 @@
 import type { AdministeredApp, AppSecret } from '../../../../contract/web/administration-types.ts'
-import { problemOfId, problemOfName, type TextProblem } from '../form-texts.ts'
+import { problemsOfNamed, type TextProblem } from '../form-texts.ts'
 import type { AppsApi } from './apps.ts'
 
 /** What is typed and chosen about an app. */
@@ -12,10 +12,8 @@ export function toAppDraft(app?: AdministeredApp): AppDraft {
 
 /** What is wrong with a draft, by field. Without an id, the server makes one. */
 export function problemsOfApp(draft: AppDraft): Readonly<Partial<Record<'name' | 'clientId', TextProblem>>> {
-  const [name, clientId] = [draft.name.trim(), draft.clientId.trim()]
-  const nameProblem = name === '' ? 'incomplete' : problemOfName(name)
-  const idProblem = clientId === '' ? undefined : problemOfId(clientId)
-  return { ...(nameProblem && { name: nameProblem }), ...(idProblem && { clientId: idProblem }) }
+  const { name, id } = problemsOfNamed(draft.name, draft.clientId)
+  return { ...(name && { name }), ...(id && { clientId: id }) }
 }
 
 export function withScope(draft: AppDraft, scope: string, isOn: boolean): AppDraft {

@@ -125,6 +125,38 @@ test('[CO75] what is stored about a person is exported, and the person is erased
   await expect(bram).toHaveCount(0)
 })
 
+test('[CO76] [SC2] an administrator makes a token for the directory, replaces it, and revokes both', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  const { page } = ada
+  await signInAs(ada, meeting, ADA)
+  await page.goto(`${meeting.tester.url}/console/settings`)
+  await expect(page.getByText('No directory has a token.')).toBeVisible()
+  const make = async () => {
+    await page.getByTestId('make-scim-token').click()
+    await page.getByTestId('confirm').click()
+    const [url, token] = [page.getByTestId('scim-url'), page.getByTestId('scim-secret')]
+    const made = { url: (await url.textContent()) ?? '', token: (await token.textContent()) ?? '' }
+    await expectAccessible(page, 'a new token of the directory')
+    await page.getByTestId('secret-done').click()
+    return made
+  }
+  const statusOf = async ({ url, token }: { url: string; token: string }) =>
+    (await fetch(`${url}/Users`, { headers: { authorization: `Bearer ${token}` } })).status
+  const first = await make()
+  assert.equal(await statusOf(first), 200)
+  const second = await make()
+  await expect(page.getByTestId('scim-token')).toHaveCount(2)
+  await expect(page.getByTestId('scim-token').last()).toContainText('replaced, valid until')
+  await page.reload()
+  await expect(page.getByTestId('scim-token')).toHaveCount(2)
+  assert.deepEqual([await statusOf(first), await statusOf(second)], [200, 200])
+  await page.getByTestId('revoke-scim-tokens').click()
+  await page.getByTestId('confirm').click()
+  await expect(page.getByText('No directory has a token.')).toBeVisible()
+  assert.deepEqual([await statusOf(first), await statusOf(second)], [401, 401])
+})
+
 test('[CO67] operators see the settings of the server', async () => {
   const [acme] = SEED.organizations
   await using tester = await startTester({

@@ -1,12 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AdministeredApp } from '../../../contract/web/administration-types.ts'
-import { Select } from '../../controls/select.tsx'
 import { appsApi } from '../requests/apps.ts'
 import { ConfirmDialog } from '../confirm-dialog.tsx'
-
-/** For how many hours the previous secret can stay valid. */
-const OVERLAPS = [0, 1, 24, 72, 168, 720]
+import { OverlapSelect } from '../overlap-select.tsx'
 
 export type RenewDialogProps = {
   corpId: string
@@ -20,10 +17,6 @@ export type RenewDialogProps = {
 export function RenewDialog({ corpId, app, renewed, close, signedOut }: RenewDialogProps) {
   const { t } = useTranslation('console')
   const [hours, setHours] = useState(24)
-  const wordsOf = (overlap: number) => {
-    if (overlap === 0) return t('apps.overlapNone')
-    return overlap < 48 ? t('apps.overlapHours', { count: overlap }) : t('apps.overlapDays', { count: overlap / 24 })
-  }
   return (
     <ConfirmDialog
       title={t('apps.renewTitle', { name: app.name })}
@@ -36,12 +29,7 @@ export function RenewDialog({ corpId, app, renewed, close, signedOut }: RenewDia
       }}
     >
       <p>{t('apps.renewWords')}</p>
-      <Select
-        label={t('apps.overlap')}
-        options={OVERLAPS.map((overlap) => ({ id: String(overlap), label: wordsOf(overlap) }))}
-        value={String(hours)}
-        onChange={(id) => setHours(Number(id))}
-      />
+      <OverlapSelect label={t('apps.overlap')} hours={hours} onChange={setHours} />
     </ConfirmDialog>
   )
 }

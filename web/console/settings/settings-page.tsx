@@ -10,6 +10,7 @@ import { useErrorWords } from '../error-words.ts'
 import { settingsApi } from '../requests/settings.ts'
 import type { ConsoleViewProps } from '../view-props.ts'
 import { ConfirmRetention, RetentionSettings } from './retention-settings.tsx'
+import { DirectoryTokens } from './directory-tokens.tsx'
 import { ServerSettings } from './server-settings.tsx'
 import { LookSettings } from './look-settings.tsx'
 import { MeetingSettings } from './meeting-settings.tsx'
@@ -96,6 +97,7 @@ export function SettingsPage({ model, me, corpId, organization }: ConsoleViewPro
           )}
         </form>
       )}
+      {view.phase === 'shown' && <DirectoryTokens corpId={corpId} signedOut={model.session.lost} />}
       {me.operator === true && <ServerSettings signedOut={model.session.lost} />}
     </>
   )

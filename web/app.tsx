@@ -1,10 +1,9 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, type FunctionComponent } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { AppModel } from './app-model.ts'
 import { Button } from './controls/button.tsx'
 import { Notice } from './controls/notice.tsx'
-import { RingingDialog } from './home/ringing-dialog.tsx'
 import type { SignInPageProps } from './home/sign-in-page.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Bare, Waiting } from './page-frame.tsx'
@@ -43,13 +42,21 @@ const BookingAttendancePage = lazy(async () => ({
   default: (await import('./attendance/booking-attendance-page.tsx')).BookingAttendancePage,
 }))
 const ConsolePage = lazy(async () => ({ default: (await import('./console/console-page.tsx')).ConsolePage }))
+// Loaded as soon as somebody signs in: only they can be called. A page that cannot load it still works.
+const RingingDialog = lazy(async () => {
+  const loaded = await import('./home/ringing-dialog.tsx').catch(() => undefined)
+  return { default: loaded?.RingingDialog ?? NoDialog }
+})
 const SandboxBanner = lazy(async () => ({ default: (await import('./sandbox/sandbox-banner.tsx')).SandboxBanner }))
 const KeysPage = lazy(async () => ({ default: (await import('./room/keys/keys-page.tsx')).KeysPage }))
+
+const NoDialog: FunctionComponent<{ ringing: AppModel['ringing'] }> = () => null
 
 /** The page of the current address. */
 export function App({ model }: { model: AppModel }) {
   const { t, i18n } = useTranslation()
   const isOutdated = useObservable(model.isOutdated)
+  const who = useObservable(model.session.view)
   return (
     <I18nProvider locale={i18n.language}>
       <ErrorBoundary title={t('app.broken')} reload={t('app.reload')}>
@@ -66,7 +73,11 @@ export function App({ model }: { model: AppModel }) {
         <Suspense fallback={<Waiting />}>
           <Page model={model} />
         </Suspense>
-        <RingingDialog ringing={model.ringing} />
+        {who.phase === 'signed-in' && (
+          <Suspense>
+            <RingingDialog ringing={model.ringing} />
+          </Suspense>
+        )}
       </ErrorBoundary>
     </I18nProvider>
   )

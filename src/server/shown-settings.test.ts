@@ -5,7 +5,8 @@ import { readConfig } from '../config.ts'
 import { toShownSettings } from './shown-settings.ts'
 
 test('[CO67] every setting of the environment is shown with its value and its source, and no secret is', () => {
-  const known = new Set(readFileSync('src/config.ts', 'utf8').match(/(?<=')ROLLCALL_[A-Z_]+(?=')/g))
+  const texts = ['src/config.ts', 'src/server/oidc-settings.ts'].map((file) => readFileSync(file, 'utf8'))
+  const known = new Set(texts.join('\n').match(/(?<=')ROLLCALL_[A-Z_]+(?=')/g))
   const shown = toShownSettings(
     readConfig({
       ROLLCALL_PORT: '9000',

@@ -4,6 +4,8 @@ import { connect } from 'node:net'
 import { test, type TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DWClient, EventAck, type DWClientDownStream } from 'dingtalk-stream'
+import { Page } from '../web/page.ts'
+import { ADA, startTester } from '../worlds/tester.ts'
 import { deliveryOf, startStreamServer, STREAM_APP, untilConnected } from '../worlds/stream-world.ts'
 
 /** The address of DingTalk is a constant of the client. Here its connections lead to the test's server, without TLS. */
@@ -71,4 +73,36 @@ test("[SM12] DingTalk's client for Node connects again after the server has stop
   await untilConnected(second)
   t.diagnostic(`it was back ${Math.round(performance.now() - start)} ms after the stop began`)
   assert.equal(await second.pool.send(STREAM_APP.clientId, deliveryOf(2)), 'done')
+})
+
+test("[DL13] [DL4] DingTalk's client for Node gets what happened before it connected, and again what it wants later", async (t) => {
+  await using server = await startTester()
+  const ada = new Page(server.url)
+  await ada.signIn({ userId: 'ada', password: ADA.password })
+  const types = ['meeting_status_change', 'meeting_member_status_change']
+  const order = { clientId: 'dingacmeapp', way: 'stream', types }
+  assert.equal((await ada.ask('POST', '/api/subscriptions', { body: order })).status, 200)
+  const body = { userId: ADA.unionId, confTitle: 'Weekly sync', inviteUserIds: [ADA.unionId] }
+  const { body: made } = await server.call('POST', '/v1.0/conference/videoConferences', { body })
+  leadHere(t, Number(new URL(server.url).port))
+  const got: DWClientDownStream[] = []
+  const client = new DWClient({ clientId: 'dingacmeapp', clientSecret: 'acme-secret' })
+  using _ = { [Symbol.dispose]: () => client.disconnect() }
+  client.registerAllEventListener((message) => {
+    got.push(message)
+    return { status: got.length === 1 ? EventAck.LATER : EventAck.SUCCESS }
+  })
+  await client.connect()
+  for (const deadline = Date.now() + 20_000; got.length < 3;) {
+    assert.ok(Date.now() < deadline, `${got.length} messages came`)
+    await sleep(50)
+  }
+  const shown = got.map(({ headers, data }) => {
+    const { changeScene, openConfModel, openMemberModels } = JSON.parse(data)
+    const { conferenceId } = openConfModel ?? openMemberModels[0]
+    return [headers.eventType, changeScene, conferenceId === made['conferenceId']]
+  })
+  const created = ['meeting_status_change', 'conference_created', true]
+  assert.deepEqual(shown, [created, created, ['meeting_member_status_change', 'user_invited', true]])
+  assert.equal(got[0]?.headers.eventId, got[1]?.headers.eventId)
 })

@@ -6,7 +6,7 @@ const FILTER = /^\s*(\S+)\s+eq\s+("(?:[^"\\]|\\.)*")\s*$/i
 const LOOKUPS: Readonly<Record<string, UserLookup['by']>> = { username: 'userName', externalid: 'externalId' }
 
 /**
- * Reads the filter of a list: `userName eq "…"` or `externalId eq "…"`, in any case.
+ * Reads the filter of a list: `userName eq "…"` or `externalId eq "…"`, ignoring upper and lower case.
  *
  * @throws ScimError `invalidFilter` for every other filter
  */

@@ -27,7 +27,7 @@ type Timer = readonly [name: string, intervalMs: number, run: () => unknown]
 
 const HOUR_MS = 3_600_000
 /** For each subscription. */
-const KEPT_MESSAGES = 1_000
+const KEPT_MESSAGES = { delivered: 1_000, dead: 10_000 }
 
 /** Everything that the server does periodically. Each run starts `intervalMs` after the last one ended. */
 function timersOf(

@@ -32,7 +32,10 @@ export class SqlBookingStore implements BookingStore {
 
   async insert(booking: Booking, also: WrittenWith = {}): Promise<void> {
     await withStoreError('store a booking', () =>
-      this.#db.transaction().execute((transaction) => this.#insert(transaction, booking, also)),
+      this.#db
+        .transaction()
+        .setIsolationLevel('read committed')
+        .execute((transaction) => this.#insert(transaction, booking, also)),
     )
   }
 
@@ -40,12 +43,15 @@ export class SqlBookingStore implements BookingStore {
     const { organizationId, creator, bookedAt } = booking
     const whose = { organizationId, unionId: creator.unionId, at: bookedAt }
     return withStoreError('store a booking', () =>
-      this.#db.transaction().execute(async (transaction) => {
-        await this.#lockKey(transaction, `bookings ${organizationId} ${creator.unionId}`)
-        if ((await countUpcoming(transaction, whose)) >= limit) return false
-        await this.#insert(transaction, booking, also)
-        return true
-      }),
+      this.#db
+        .transaction()
+        .setIsolationLevel('read committed')
+        .execute(async (transaction) => {
+          await this.#lockKey(transaction, `bookings ${organizationId} ${creator.unionId}`)
+          if ((await countUpcoming(transaction, whose)) >= limit) return false
+          await this.#insert(transaction, booking, also)
+          return true
+        }),
     )
   }
 
@@ -126,21 +132,24 @@ export class SqlBookingStore implements BookingStore {
     const { version, title, starts_at, ends_at, terms, kept, changed_at, cancelled_at, ...row } = toRow(booking)
     const { series, time_zone, invitees, ring_at_start } = row
     return withStoreError('change a booking', () =>
-      this.#db.transaction().execute(async (transaction) => {
-        const { numUpdatedRows } = await transaction
-          .updateTable('booking')
-          .set({ version, title, starts_at, ends_at, terms, kept, changed_at, cancelled_at })
-          .set({ series, time_zone, invitees, ring_at_start })
-          .where('id', '=', booking.id)
-          .where('version', '=', version - 1)
-          .executeTakeFirstOrThrow()
-        if (numUpdatedRows === 0n) return false
-        await transaction.deleteFrom('own_booking').where('booking_id', '=', booking.id).execute()
-        await insertOwners(transaction, booking)
-        await replaceRing(transaction, booking, ringAt)
-        await this.#outbox.write(transaction, messages)
-        return true
-      }),
+      this.#db
+        .transaction()
+        .setIsolationLevel('read committed')
+        .execute(async (transaction) => {
+          const { numUpdatedRows } = await transaction
+            .updateTable('booking')
+            .set({ version, title, starts_at, ends_at, terms, kept, changed_at, cancelled_at })
+            .set({ series, time_zone, invitees, ring_at_start })
+            .where('id', '=', booking.id)
+            .where('version', '=', version - 1)
+            .executeTakeFirstOrThrow()
+          if (numUpdatedRows === 0n) return false
+          await transaction.deleteFrom('own_booking').where('booking_id', '=', booking.id).execute()
+          await insertOwners(transaction, booking)
+          await replaceRing(transaction, booking, ringAt)
+          await this.#outbox.write(transaction, messages)
+          return true
+        }),
     )
   }
 

@@ -117,19 +117,25 @@ export class SqlDirectoryStore implements DirectoryStore {
   }
 
   saveSuite(suite: SeededSuite): Promise<void> {
-    return this.#db.transaction().execute((transaction) => saveSuite(transaction, suite))
+    return this.#db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute((transaction) => saveSuite(transaction, suite))
   }
 
   insertFirst({ organization, user, app }: Parameters<DirectoryStore['insertFirst']>[0]): Promise<boolean> {
-    return this.#db.transaction().execute(async (transaction) => {
-      await this.#dialect.lockStart(transaction)
-      const within = new SqlDirectoryStore(transaction, this.#dialect)
-      if ((await within.countOrganizations()) > 0) return false
-      await within.saveOrganization(organization)
-      await within.saveUser(user)
-      await within.saveApp(app)
-      return true
-    })
+    return this.#db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute(async (transaction) => {
+        await this.#dialect.lockStart(transaction)
+        const within = new SqlDirectoryStore(transaction, this.#dialect)
+        if ((await within.countOrganizations()) > 0) return false
+        await within.saveOrganization(organization)
+        await within.saveUser(user)
+        await within.saveApp(app)
+        return true
+      })
   }
 
   async countOrganizations(): Promise<number> {
@@ -179,16 +185,19 @@ export class SqlDirectoryStore implements DirectoryStore {
   }
 
   change<T>(organizationId: OrganizationId, work: (within: DirectoryWriter) => Promise<T>): Promise<T> {
-    return this.#db.transaction().execute(async (transaction) => {
-      await this.#dialect.lockKey(transaction, `directory ${organizationId}`)
-      // It may delete a person.
-      return this.#dialect.overwriting(async () => {
-        const writer = new SqlDirectoryWriter(transaction, this.#dialect, organizationId)
-        const result = await work(writer)
-        await new OutboxWriter(transaction, this.#dialect).write(transaction, writer.messages)
-        return result
+    return this.#db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute(async (transaction) => {
+        await this.#dialect.lockKey(transaction, `directory ${organizationId}`)
+        // It may delete a person.
+        return this.#dialect.overwriting(async () => {
+          const writer = new SqlDirectoryWriter(transaction, this.#dialect, organizationId)
+          const result = await work(writer)
+          await new OutboxWriter(transaction, this.#dialect).write(transaction, writer.messages)
+          return result
+        })
       })
-    })
   }
 
   async wasDeleted(...[organizationId, ids]: Parameters<DirectoryStore['wasDeleted']>): Promise<boolean> {
@@ -258,10 +267,13 @@ export class SqlDirectoryStore implements DirectoryStore {
   }
 
   changeSuite<T>(suiteKey: string, work: (within: SuiteWriter) => Promise<T>): Promise<T> {
-    return this.#db.transaction().execute(async (transaction) => {
-      await this.#dialect.lockKey(transaction, `suite ${suiteKey}`)
-      return work(new SqlSuiteWriter(transaction, this.#dialect, suiteKey))
-    })
+    return this.#db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute(async (transaction) => {
+        await this.#dialect.lockKey(transaction, `suite ${suiteKey}`)
+        return work(new SqlSuiteWriter(transaction, this.#dialect, suiteKey))
+      })
   }
 
   async findOrMakeServerSecret(name: string, make: () => string): Promise<string> {

@@ -5,6 +5,7 @@ import type { AuditEntry } from '../service/account/audit-entry.ts'
 import { toUserKey } from '../service/account/directory-entries.ts'
 import type { DirectoryWriter } from '../service/account/directory-writer.ts'
 import type { Schema } from './schema.ts'
+import { hasUserKey } from './user-lookup.ts'
 
 type Ids = Readonly<{ unionId: UnionId; userId: string }>
 type SignIn = Readonly<{ userKey?: string; subject?: string }>
@@ -117,7 +118,7 @@ export async function wasSignIn(
     .selectFrom('former_user')
     .select('union_id')
     .where('organization_id', '=', organizationId)
-    .where(({ eb, or }) => or([eb('user_key', '=', userKey), eb('subject', '=', subject)]))
+    .where((eb) => eb.or([hasUserKey(eb as never, userKey), eb('subject', '=', subject)]))
     .limit(1)
     .executeTakeFirst()
   return former !== undefined || hasErased(db, organizationId, { userId: userName, userKey, subject })

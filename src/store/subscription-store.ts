@@ -37,20 +37,31 @@ export class SqlSubscriptionStore implements SubscriptionStore {
     )
   }
 
-  async insert(subscription: Subscription, entry: AuditEntry): Promise<void> {
-    await this.#act(entry, (transaction) =>
-      transaction.insertInto('subscription').values(toUnleased(subscription)).execute(),
-    )
+  insert(subscription: Subscription, limit: number, entry: AuditEntry): Promise<boolean> {
+    const { organizationId, clientId, route } = subscription
+    return this.#act(entry, async (transaction) => {
+      await this.#dialect.lockKey(transaction, `subscriptions ${clientId}`)
+      const others = await new SqlSubscriptionStore(transaction, this.#dialect).list({ organizationId, clientId })
+      // Two for the same connections would send everything twice.
+      const hasStream = route.way === 'stream' && others.some((other) => other.route.way === 'stream')
+      if (hasStream || others.length >= limit) return false
+      await transaction.insertInto('subscription').values(toUnleased(subscription)).execute()
+      return true
+    })
   }
 
-  update(subscription: Subscription, entry: AuditEntry): Promise<boolean> {
-    const { way, route, types, paused } = toSubscriptionRow(subscription)
+  update(before: Subscription, after: Subscription, entry: AuditEntry): Promise<boolean> {
+    const { way, route, types, paused } = toSubscriptionRow(after)
+    const stored = toSubscriptionRow(before)
     return this.#act(entry, async (transaction) => {
       const { numUpdatedRows } = await transaction
         .updateTable('subscription')
         // The server that sends reads it anew before it goes on.
         .set({ way, route, types, paused, lease_until: 0 as EpochMs, lease_holder: '' })
-        .where('id', '=', subscription.id)
+        .where('id', '=', after.id)
+        .where('route', '=', stored.route)
+        .where('types', '=', stored.types)
+        .where('paused', '=', stored.paused)
         .executeTakeFirstOrThrow()
       return numUpdatedRows > 0n
     })
@@ -58,8 +69,9 @@ export class SqlSubscriptionStore implements SubscriptionStore {
 
   async delete(id: string, entry: AuditEntry): Promise<void> {
     await this.#act(entry, async (transaction) => {
-      await transaction.deleteFrom('subscription_message').where('subscription_id', '=', id).execute()
+      // First its row, as whoever stores outcomes: otherwise the two would wait for each other.
       await transaction.deleteFrom('subscription').where('id', '=', id).execute()
+      await transaction.deleteFrom('subscription_message').where('subscription_id', '=', id).execute()
     })
   }
 
@@ -85,18 +97,20 @@ export class SqlSubscriptionStore implements SubscriptionStore {
     now,
     leaseMs,
     streamClients,
-  }: Parameters<SubscriptionStore['claim']>[0]): Promise<readonly Subscription[]> {
+  }: Parameters<SubscriptionStore['claim']>[0]): ReturnType<SubscriptionStore['claim']> {
     const isServed =
       streamClients.length === 0
         ? sql`way <> 'stream'`
         : sql`(way <> 'stream' or client_id in (${sql.join(streamClients)}))`
     const { rows } = await withStoreError('claim subscriptions', () =>
-      sql<SubscriptionRow>`update subscription set lease_holder = ${holder}, lease_until = ${now + leaseMs}
+      sql<
+        SubscriptionRow & { scopes: string }
+      >`update subscription set lease_holder = ${holder}, lease_until = ${now + leaseMs}
         where paused = 0 and (lease_holder = ${holder} or lease_until <= ${now}) and ${isServed}
           and client_id in (select client_id from app where revoked_at is null)
-        returning *`.execute(this.#db),
+        returning *, (select scopes from app where app.client_id = subscription.client_id) as scopes`.execute(this.#db),
     )
-    return rows.map(toSubscription)
+    return rows.map((row) => ({ subscription: toSubscription(row), scopes: JSON.parse(row.scopes) as string[] }))
   }
 
   async release(leases: readonly Lease[]): Promise<void> {
@@ -173,11 +187,12 @@ export class SqlSubscriptionStore implements SubscriptionStore {
           .set(cursor === undefined ? { lease_holder: holder } : { cursor })
           .where('id', '=', subscriptionId)
           .where('lease_holder', '=', holder)
+          .where('cursor', '<=', cursor ?? Number.MAX_SAFE_INTEGER)
           .executeTakeFirstOrThrow()
         if (numUpdatedRows === 0n) return false
         await this.#saveMessages(
           transaction,
-          messages.map((message) => toMessageRow(subscriptionId, message)),
+          messages.toSorted(byPlace).map((message) => toMessageRow(subscriptionId, message)),
         )
         return true
       }),
@@ -193,7 +208,14 @@ export class SqlSubscriptionStore implements SubscriptionStore {
       .selectAll()
       .where('subscription_id', '=', id)
       .$if(state !== undefined, (query) => query.where('state', '=', state as StoredMessage['state']))
-      .$if(before !== undefined, (query) => query.where('event_id', '<', before as number))
+      .$if(before !== undefined, (query) =>
+        query.where(({ eb, or, and }) =>
+          or([
+            eb('event_id', '<', before?.eventId ?? 0),
+            and([eb('event_id', '=', before?.eventId ?? 0), eb('target', '<', before?.isTarget ? 1 : 0)]),
+          ]),
+        ),
+      )
       .orderBy('event_id', 'desc')
       .orderBy('target', 'desc')
       .limit(limit)
@@ -201,24 +223,45 @@ export class SqlSubscriptionStore implements SubscriptionStore {
     return rows.map(toStoredMessage)
   }
 
-  resend(id: string, { eventId, at }: Parameters<SubscriptionStore['resend']>[1], entry: AuditEntry): Promise<number> {
+  resend(
+    id: string,
+    { eventId, at, limit }: Parameters<SubscriptionStore['resend']>[1],
+    entry: AuditEntry,
+  ): Promise<number> {
     return this.#act(entry, async (transaction) => {
+      await sql`select id from subscription where id = ${id} ${this.#dialect.forUpdate}`.execute(transaction)
       const { numUpdatedRows } = await transaction
         .updateTable('subscription_message')
         .set({ state: 'waiting', attempts: 0, first_at: at, next_at: at })
         .where('subscription_id', '=', id)
         .where('state', '=', 'dead')
         .$if(eventId !== undefined, (query) => query.where('event_id', '=', eventId as number))
+        .where('event_id', 'in', (query) =>
+          query
+            .selectFrom('subscription_message')
+            .select('event_id')
+            .where('subscription_id', '=', id)
+            .where('state', '=', 'dead')
+            .orderBy('event_id')
+            .$if(eventId === undefined, (first) => first.limit(limit)),
+        )
         .executeTakeFirstOrThrow()
       return Number(numUpdatedRows)
     })
   }
 
-  async prune(keep: number): Promise<void> {
+  async prune(keep: Parameters<SubscriptionStore['prune']>[0]): Promise<void> {
+    for (const state of ['delivered', 'dead'] as const) await this.#prune(state, keep[state])
+  }
+
+  async #prune(state: 'delivered' | 'dead', keep: number): Promise<void> {
     await withStoreError('delete old deliveries', () =>
-      sql`delete from subscription_message where state = 'delivered' and event_id <= (
-        select max(newest.event_id) - ${keep} from subscription_message as newest
-        where newest.subscription_id = subscription_message.subscription_id)`.execute(this.#db),
+      sql`delete from subscription_message where (subscription_id, event_id, target) in (
+        select subscription_id, event_id, target from (
+          select subscription_id, event_id, target,
+            row_number() over (partition by subscription_id order by event_id desc, target desc) as place
+          from subscription_message where state = ${state}) as old
+        where place > ${keep})`.execute(this.#db),
     )
   }
 
@@ -226,7 +269,7 @@ export class SqlSubscriptionStore implements SubscriptionStore {
     return withStoreError('change a subscription', () =>
       this.#db.transaction().execute(async (transaction) => {
         const result = await work(transaction)
-        await new SqlAuditStore(transaction, this.#dialect).insertAll([entry])
+        if (result !== false) await new SqlAuditStore(transaction, this.#dialect).insertAll([entry])
         return result
       }),
     )
@@ -242,6 +285,10 @@ function firstOfSubjects(id: string): RawBuilder<unknown> {
         and earlier.subject = message.subject
         and (earlier.event_id < message.event_id
           or (earlier.event_id = message.event_id and earlier.target < message.target)))`
+}
+
+function byPlace(a: StoredMessage, b: StoredMessage): number {
+  return a.eventId - b.eventId || Number(a.isTarget) - Number(b.isTarget)
 }
 
 function toUnleased(subscription: Subscription): SubscriptionRow {

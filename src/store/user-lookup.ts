@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely'
 import type { OrganizationId, UnionId } from '../conference/identity.ts'
 import { toUserKey, type User } from '../service/account/directory-entries.ts'
 import type { UserLookup } from '../service/account/directory-writer.ts'
@@ -13,12 +13,20 @@ export async function listUsersBy(
 ): Promise<readonly User[]> {
   const users = userOf(db, organizationId).orderBy('user_id')
   const found = {
-    userName: () => users.where('user_key', '=', toUserKey(value)),
+    userName: () => users.where((eb) => hasUserKey(eb, toUserKey(value))),
     externalId: () => users.where('external_id', '=', value),
     subject: () => users.where('subject', '=', value),
     email: () => users.where(sql`lower(email)`, '=', value.toLowerCase()),
   }
   return (await found[by]().execute()).map(toUser)
+}
+
+/** A server of an earlier version, which runs beside this one during an upgrade, leaves the key empty: its people sign in by userId. */
+export function hasUserKey(
+  eb: ExpressionBuilder<Pick<Schema, 'user_account' | 'former_user'>, 'user_account' | 'former_user'>,
+  key: string,
+) {
+  return eb.or([eb('user_key', '=', key), eb.and([eb('user_key', '=', ''), eb(sql<string>`lower(user_id)`, '=', key)])])
 }
 
 /** The people of an organization by userId, after the first `from`, and how many there are. */

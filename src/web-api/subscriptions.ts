@@ -94,13 +94,15 @@ export function subscriptionsApi(
     async (request, reply) => {
       const by = await principals.load(request, reply)
       const { query, params } = request
-      const [limit, after] = [limitOf(query), readCursor(query, { before: 1 })]
-      const page = { limit, ...after, ...(query.state && { state: query.state }) }
+      const [limit, after] = [limitOf(query), readCursor(query, { event: 1, target: 1 })]
+      const before = after && { eventId: after.event, isTarget: after.target === 1 }
+      const page = { limit, ...(before && { before }), ...(query.state && { state: query.state }) }
       const found = await subscriptions.pageMessages(by, organizationOf(by, query), params.id, page)
       const last = found.at(-1)?.message
       return reply.send({
         deliveries: found.map(toDelivery),
-        ...(found.length === limit && last && { cursor: toCursor({ before: last.eventId }) }),
+        ...(found.length === limit &&
+          last && { cursor: toCursor({ event: last.eventId, target: last.isTarget ? 1 : 0 }) }),
       })
     },
   )

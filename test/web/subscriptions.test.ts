@@ -170,12 +170,36 @@ test('[DL19] only administrators subscribe the apps of their organization, and n
     const answer = await page.ask(method, `${PATH}${path}`, { body })
     assert.deepEqual([answer.status, answer.body['code']], expected, `${method} ${path} ${JSON.stringify(body)}`)
   }
-  for (let n = 1; n < 10; n += 1) assert.equal((await ada.ask('POST', PATH, { body: hook })).status, 200)
-  assert.equal((await ada.ask('POST', PATH, { body: hook })).body['code'], 'too-many-subscriptions')
+  const asked = await Promise.all(Array.from({ length: 12 }, () => ada.ask('POST', PATH, { body: hook })))
+  assert.equal(asked.filter(({ status }) => status === 200).length, 9, 'also if they come at the same time')
+  const reading = { ...hook, clientId: 'dingacmeread', types: ['directory_change'] }
+  assert.equal((await ada.ask('POST', PATH, { body: reading })).body['code'], 'scope-missing')
   assert.equal((await ada.ask('DELETE', `${PATH}/${made.subscription.id}`)).status, 200)
   const { body: audit } = await ada.ask<{ entries: { action: string }[] }>('GET', '/api/audit?limit=20')
   assert.deepEqual(audit.entries.map(({ action }) => action).slice(0, 2), [
     'subscription-removed',
     'subscription-added',
   ])
+})
+
+test('[DL20] a subscription begins with the next event, or with a moment of the past', async () => {
+  await using server = await startTester({ env: ENV })
+  await using receiver = await startReceiver((_, response) => response.writeHead(204).end())
+  const ada = await signedIn(server)
+  const before = Date.now() - 60_000
+  await meet(server)
+  const order = { clientId: 'dingacmeapp', way: 'webhook', types: ['meeting_status_change'] }
+  const add = (path: string, from?: number) =>
+    ada.ask('POST', PATH, { body: { ...order, url: `${receiver.url}${path}`, ...(from !== undefined && { from }) } })
+  assert.deepEqual([(await add('/next')).status, (await add('/past', before)).status], [200, 200])
+  await meet(server)
+  const countOf = (path: string) => receiver.received.filter(({ url }) => url.pathname === path).length
+  await until(
+    () => countOf('/past'),
+    (count) => count === 4,
+  )
+  await until(
+    () => countOf('/next'),
+    (count) => count === 2,
+  )
 })

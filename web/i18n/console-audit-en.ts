@@ -89,7 +89,7 @@ export const consoleAuditEn = {
     redirectUris: 'Return addresses',
     authorized: 'Works for this organization',
     overlapHours: 'Hours the previous secret works',
-    way: 'Way',
+    way: 'Sent by',
     types: 'Events',
     url: 'Address',
     ended: 'Ended',

@@ -91,7 +91,7 @@ export const consoleAuditZh: SameKeys<typeof consoleAuditEn> = {
     redirectUris: '跳转地址',
     authorized: '适用于本组织',
     overlapHours: '旧密钥继续有效的小时数',
-    way: '方式',
+    way: '发送方式',
     types: '事件',
     url: '地址',
     ended: '已退出',

@@ -45,20 +45,21 @@ const list: Command = {
 }
 
 const add: Command = {
-  usage: `rollcall subscription add [--org CORPID] --app CLIENTID --way stream|callback|webhook [--url URL] --types TYPE,… [--json]
+  usage: `rollcall subscription add [--org CORPID] --app CLIENTID --way stream|callback|webhook [--url URL] --types TYPE,… [--from WHEN] [--json]
   Subscribes an app to events, and prints the secrets, once. A callback begins paused: give its receiver
   the secrets, then set --no-paused. Types:
   ${SUBSCRIBED_TYPES.join(', ')}
 `,
-  texts: ['org', 'app', 'way', 'url', 'types'],
+  texts: ['org', 'app', 'way', 'url', 'types', 'from'],
   async run({ given, client, output, organization }) {
-    const [url, types] = [given.text('url'), given.list('types')]
+    const [url, types, from] = [given.text('url'), given.list('types'), given.moment('from')]
     if (!types) throw given.wrong('--types is required.')
     const body = {
       clientId: given.required('app'),
       way: given.required('way'),
       types,
       ...(url !== undefined && { url }),
+      ...(from !== undefined && { from: Date.parse(from) }),
     }
     const made = await client.call<Made>('POST', WEB.subscriptions, { corpId: await organization() }, body)
     await output.say(made, `Subscribed ${made.subscription.clientId}.`, ...linesOf(made))

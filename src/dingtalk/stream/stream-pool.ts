@@ -49,15 +49,17 @@ export class StreamPool implements StreamConnections {
     const connections = this.#connections.get(clientId) ?? new Set()
     this.#connections.set(clientId, connections.add(connection))
     void connection.closed.then(() => this.#remove(connection))
-    if (connections.size === 1) this.#changed(clientId)
+    this.#changed(clientId)
   }
 
-  async send(clientId: string, delivery: Delivery): Promise<StreamOutcome> {
-    const able = [...(this.#connections.get(clientId) ?? [])].filter(({ client }) =>
-      client.eventTypes.some((pattern) => matches(pattern, delivery.eventType)),
-    )
+  async send(clientId: string, delivery: Delivery, signal?: AbortSignal): Promise<StreamOutcome> {
+    signal?.throwIfAborted()
+    const all = [...(this.#connections.get(clientId) ?? [])].filter(({ client }) => client.eventTypes.length > 0)
+    if (all.length === 0) return 'no-connection'
+    const able = all.filter(({ client }) => client.eventTypes.some((pattern) => matches(pattern, delivery.eventType)))
     const one = able[Math.floor(Math.random() * able.length)]
-    return one ? one.send(delivery) : 'no-connection'
+    if (!one) return 'not-taken'
+    return signal ? untilAborted(one.send(delivery), signal) : one.send(delivery)
   }
 
   /** Ends the connections of the apps that may no longer have them. */
@@ -94,15 +96,30 @@ export class StreamPool implements StreamConnections {
   #remove(connection: StreamConnection): void {
     const { clientId } = connection.client
     const connections = this.#connections.get(clientId)
-    if (!connections?.delete(connection) || connections.size > 0) return
-    this.#connections.delete(clientId)
+    if (!connections?.delete(connection)) return
+    if (connections.size === 0) this.#connections.delete(clientId)
     this.#changed(clientId)
   }
 
+  /** Notes whether the app takes events here. A change of that is reported. */
   #changed(clientId: string): void {
-    if (this.#connections.has(clientId)) this.#clientIds.add(clientId)
+    const isTaking = [...(this.#connections.get(clientId) ?? [])].some(({ client }) => client.eventTypes.length > 0)
+    if (isTaking === this.#clientIds.has(clientId)) return
+    if (isTaking) this.#clientIds.add(clientId)
     else this.#clientIds.delete(clientId)
     for (const listener of this.#listeners) listener(clientId)
+  }
+}
+
+/** Rejects with the reason of `signal` as soon as it is aborted. */
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>()
+  const abort = () => aborted.reject(signal.reason)
+  signal.addEventListener('abort', abort)
+  try {
+    return await Promise.race([promise, aborted.promise])
+  } finally {
+    signal.removeEventListener('abort', abort)
   }
 }
 

@@ -124,7 +124,7 @@ test('[SM7] a connection gets the events that it subscribes to', async () => {
   await using server = await openStreamServer({ times: { answerMs: 50 } })
   for (const [pattern, takes] of cases) {
     const peer = await server.open(`app-${pattern} ${pattern}`)
-    const expected = takes ? 'failed' : 'no-connection'
+    const expected = takes ? 'failed' : 'not-taken'
     assert.equal(await server.pool.send(`app-${pattern}`, DELIVERY), expected, pattern)
     assert.equal(peer.frames.length, takes ? 1 : 0, pattern)
   }

@@ -29,6 +29,8 @@ export type AccountErrorCode =
   | 'suite-not-found'
   | 'scope-unknown'
   | 'subscription-not-found'
+  | 'subscription-changed'
+  | 'scope-missing'
   | 'too-many-subscriptions'
   | 'endpoint-wrong'
   | 'endpoint-silent'

@@ -37,7 +37,7 @@ export type AppChanges = Readonly<{
 /** A person to insert, with the texts by which the store finds them; made by `DirectoryStore.toIndexed`. */
 export type IndexedUser = Readonly<{ user: User; search: unknown; disabledAt?: EpochMs }>
 
-/** By what people are found one at a time. `userName`: in any case and width, as `userNameOf` gives it. `email`: in any case. */
+/** By what people are found one at a time. `userName`: as `userNameOf` gives it, ignoring case and width. `email`: ignoring case. */
 export type UserLookup = Readonly<{ by: 'userName' | 'externalId' | 'subject' | 'email'; value: string }>
 
 /** Reads and writes one organization within a transaction. */

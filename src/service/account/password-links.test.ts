@@ -165,6 +165,18 @@ test('[WS43] a link by mail ends an earlier one by mail, and not the link of an 
   for (const late of [world.read(second), world.use(second, `${OWN}, too`)]) await assert.rejects(late, invalid)
 })
 
+test('[WS43] a link by mail ends when the address of the person changes, and the link of an administrator does not', async () => {
+  await using world = await opened()
+  const { passwordLinks, people } = world
+  await people.change(ada, ACME, 'cleo', { email: 'cleo@acme.example' })
+  const made = await passwordLinks.make(ada, ACME, 'cleo')
+  const mailed = await passwordLinks.makeForMail({ organizationId: ACME, userId: 'cleo' })
+  assert.ok(mailed)
+  await people.change(ada, ACME, 'cleo', { email: 'new@acme.example' })
+  await assert.rejects(world.read(mailed), invalid)
+  assert.equal((await world.read(made)).userId, 'cleo')
+})
+
 test('[WS43] using a link by mail ends the link of an administrator', async () => {
   await using world = await opened()
   const { passwordLinks } = world

@@ -176,21 +176,28 @@ export class PasswordLinks {
     const token = this.#tokens.make()
     const expiresAt = (this.#clock.now() + LIFE_MS) as EpochMs
     const tokenHash = this.#tokens.hashOf(token)
-    const passwordMark = this.#markOf(user)
+    const passwordMark = this.#markOf(user, { byMail })
     await within.savePasswordLink({ userId: user.userId, tokenHash, passwordMark, byMail, expiresAt })
     return { url: passwordLink(this.#publicUrl(), token), expiresAt }
   }
 
   #requireValid(link: PasswordLink | undefined, user: User | undefined): User {
     const isValid =
-      link && user && !user.disabled && link.expiresAt > this.#clock.now() && link.passwordMark === this.#markOf(user)
+      link &&
+      user &&
+      !user.disabled &&
+      link.expiresAt > this.#clock.now() &&
+      link.passwordMark === this.#markOf(user, link)
     if (!isValid) throw new AccountError('password-link-invalid')
     return user
   }
 
-  /** A password is stored as a hash with a salt, so the mark says nothing of it. */
-  #markOf({ passwordHash = '' }: User): string {
-    return this.#tokens.hashOf(passwordHash)
+  /**
+   * A password is stored as a hash with a salt, so the mark says nothing of it. A link by mail ends when the address of the person
+   * changes: others may read the former one.
+   */
+  #markOf({ passwordHash = '', email = '' }: User, { byMail }: Pick<PasswordLink, 'byMail'>): string {
+    return this.#tokens.hashOf(byMail ? `${passwordHash} ${email}` : passwordHash)
   }
 
   #countsOf(from: string): readonly TryCount[] {

@@ -27,6 +27,8 @@ export type ImportRow = Readonly<{
 export type ImportPlan = Readonly<{
   added: readonly User[]
   changed: readonly User[]
+  /** Those of `changed` of whom more than the role changes. */
+  profilesChanged: readonly User[]
   administratorsAdded: readonly User[]
   administratorsRemoved: readonly User[]
   unchanged: number
@@ -57,6 +59,7 @@ export async function planImport(
   }
   const added: User[] = []
   const changed: User[] = []
+  const profilesChanged: User[] = []
   const administratorsAdded: User[] = []
   const administratorsRemoved: User[] = []
   for (const row of rows) {
@@ -70,7 +73,10 @@ export async function planImport(
     if (fault) faults.push(fault)
     const after = apply(row, before ?? { organizationId, unionId: row.unionId ?? makeUnionId(row.userId) })
     if (!before) added.push(after)
-    else if (isChanged(before, after)) changed.push(after)
+    else if (isChanged(before, after)) {
+      changed.push(after)
+      if (isChanged({ ...before, admin: after.admin }, after)) profilesChanged.push(after)
+    }
     if (after.admin && !before?.admin) administratorsAdded.push(after)
     if (before?.admin && !after.admin) administratorsRemoved.push(after)
   }
@@ -86,7 +92,7 @@ export async function planImport(
   }
   const unchanged = rows.length - added.length - changed.length
   const sorted = faults.toSorted((one, other) => one.line - other.line)
-  return { added, changed, administratorsAdded, administratorsRemoved, unchanged, faults: sorted }
+  return { added, changed, profilesChanged, administratorsAdded, administratorsRemoved, unchanged, faults: sorted }
 }
 
 function listRepeated(rows: readonly ImportRow[]): ImportFault[] {

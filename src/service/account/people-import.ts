@@ -76,9 +76,9 @@ export class PeopleImport {
       const entries = this.#toEntries(by, organizationId, final)
       await within.record(entries)
       const at = (entries.at(-1) as AuditEntry).at
-      const { added, changed } = final
+      const { added, profilesChanged } = final
       await within.publish(toDirectoryMessages(organizationId, added, { scene: 'user_added', at }))
-      await within.publish(toDirectoryMessages(organizationId, changed, { scene: 'user_changed', at }))
+      await within.publish(toDirectoryMessages(organizationId, profilesChanged, { scene: 'user_changed', at }))
       const given = final.added.flatMap(({ userId, name }) => {
         const password = passwords.get(userId)?.password
         return password === undefined ? [] : [{ userId, name, password }]

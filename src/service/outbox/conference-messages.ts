@@ -50,7 +50,7 @@ function groupMembers(before: Conference, after: ExistingConference, events: rea
     const key = memberOf(after, event)
     if (key === undefined) continue
     const known = changed.get(key)
-    // Later in the map, so that it is in order of the last events.
+    // Inserted again, so that the map stays in the order of last events.
     changed.delete(key)
     changed.set(key, { events: [...(known?.events ?? []), event], seq })
   }

@@ -19,7 +19,8 @@ export function auditWithout(entry: AuditContent, who: ErasedPerson, isTheirs: b
     organizationId,
     by: isActor ? { ...by, userId, name } : by,
     target: isTarget ? { kind: 'user', id: userId, name } : isTheirs ? titledWithout(target, who) : target,
-    ...(address !== undefined && !isActor && { address }),
+    // The server acts from the address of a person who signs in for the first time.
+    ...(address !== undefined && !isActor && !(isTarget && by.kind === 'server') && { address }),
     // What was changed in an account is nothing but the person.
     ...(details && !isTarget && { details: isOwn ? detailsWithout(details, who) : details }),
   }

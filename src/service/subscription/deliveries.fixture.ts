@@ -12,7 +12,7 @@ import type { Outcome } from './transport.ts'
 export const ACME = 'dingacme' as OrganizationId
 
 /** What an endpoint does with a message. `hang`: it never answers. */
-export type Answer = 'ok' | 'fail' | 'hang' | 'unsent'
+export type Answer = 'ok' | 'fail' | 'hang' | 'unsent' | 'not-taken'
 
 export const entry: AuditEntry = {
   id: 'e',
@@ -29,7 +29,12 @@ let entries = 0
 export async function openWorld(answer: (delivery: Delivery, subscription: { clientId: string }) => Answer) {
   const store = await openSqlite({ path: ':memory:' })
   await store.directory.saveOrganization({ id: ACME, name: 'Acme' })
-  const app = { organizationId: ACME, name: 'App', secretHash: 'h', scopes: [] }
+  const app = {
+    organizationId: ACME,
+    name: 'App',
+    secretHash: 'h',
+    scopes: ['VideoConference.Conference.Read', 'Contact.User.Read'],
+  }
   await store.directory.saveApp({ ...app, clientId: 'app' })
   await store.directory.saveApp({ ...app, clientId: 'other' })
   const clock = new ManualClock()
@@ -44,7 +49,8 @@ export async function openWorld(answer: (delivery: Delivery, subscription: { cli
     sent.push({ delivery, clientId: subscription.clientId, at: clock.now() })
     if (answered === 'hang')
       await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-    const attempt = { at: clock.now(), ms: 1, ...(answered === 'fail' && { failure: 'wrong-status', status: 500 }) }
+    const failure = { ok: undefined, 'not-taken': 'not-taken', fail: 'wrong-status', hang: 'timed-out' }[answered]
+    const attempt = { at: clock.now(), ms: 1, ...(failure && { failure, status: 500 }) }
     return { kind: 'attempted', attempt }
   }
   const listeners = new Set<(newest: number) => void>()
@@ -64,7 +70,7 @@ export async function openWorld(answer: (delivery: Delivery, subscription: { cli
       cursor: 0,
       ...given,
     }
-    await store.subscriptions.insert(subscription, { ...entry, id: `e${entries}` })
+    await store.subscriptions.insert(subscription, 10, { ...entry, id: `e${entries}` })
     return subscription
   }
   const deps = { store: store.subscriptions, outbox: store.outbox, transport, clock, chance: () => 0.5 }
@@ -73,8 +79,9 @@ export async function openWorld(answer: (delivery: Delivery, subscription: { cli
     await store.subscriptions.claim({ holder, now: clock.now(), leaseMs: 1e9, streamClients: ['app'] })
     const stored = (await store.subscriptions.find(subscription.id)) as Subscription
     const runner = new SubscriptionRunner(stored, deps, { holder, signal: new AbortController().signal })
-    let outcome = await runner.round()
-    while (outcome === 'worked') outcome = await runner.round()
+    const running = new AbortController().signal
+    let outcome = await runner.round(running)
+    while (outcome === 'worked') outcome = await runner.round(running)
     return outcome
   }
   const errors: unknown[] = []

@@ -1,12 +1,12 @@
 import type { OutboxSignal } from '../outbox/outbox-signal.ts'
 import { SubscriptionRunner, type RunnerDeps } from './subscription-runner.ts'
 import type { StreamConnections } from './stream-connections.ts'
-import type { Subscription } from './subscription.ts'
+import { permitted, type Subscription } from './subscription.ts'
 
 /** Longer than several runs of the timer that claims. */
 const LEASE_MS = 15_000
-/** A server that stops waits so long for messages that are on their way. */
-const PATIENCE_MS = 3_000
+/** How long a stop waits for attempts under way. */
+const STOP_WAIT_MS = 3_000
 const MAX_IDLE_MS = 5_000
 const AFTER_ERROR_MS = 1_000
 
@@ -21,8 +21,8 @@ type Deps = RunnerDeps &
     onError: (error: unknown, subscription: Pick<Subscription, 'id' | 'clientId'>) => void
   }>
 
-/** A subscription for which this server sends. */
-type Running = { readonly subscription: Subscription; readonly stop: () => Promise<void> }
+/** A subscription for which this server sends. `finished`: resolves once nothing of it is on its way. */
+type Running = { readonly subscription: Subscription; readonly stop: () => void; readonly finished: Promise<void> }
 
 /**
  * Sends events to the subscriptions that this server has claimed, each in a loop of its own: a slow endpoint delays no other
@@ -31,42 +31,59 @@ type Running = { readonly subscription: Subscription; readonly stop: () => Promi
 export class Deliveries implements AsyncDisposable {
   readonly #deps: Deps
   readonly #running = new Map<string, Running>()
+  #claiming: Promise<void> | undefined
+  #isClaimWanted = false
   #isStopping = false
 
   constructor(deps: Deps) {
     this.#deps = deps
   }
 
-  /** Claims subscriptions, and begins or ends their loops. To be called every few seconds. */
-  async claim(): Promise<void> {
-    if (this.#isStopping) return
-    const { store, holder, clock, streams } = this.#deps
-    const now = clock.now()
-    const claimed = await store.claim({ holder, now, leaseMs: LEASE_MS, streamClients: [...streams.clientIds] })
-    const wanted = new Map(claimed.map((subscription) => [subscription.id, subscription]))
-    const ended: Promise<void>[] = []
-    for (const [id, { subscription, stop }] of this.#running)
-      if (!isSame(subscription, wanted.get(id))) ended.push(stop())
-    await Promise.all(ended)
-    if (this.#isStopping) return
-    for (const subscription of claimed) if (!this.#running.has(subscription.id)) await this.#begin(subscription)
+  /**
+   * Claims subscriptions, and begins or ends their loops. To be called every few seconds. One claim runs at a time; calls during
+   * it are one more claim after it.
+   */
+  claim(): Promise<void> {
+    this.#isClaimWanted = true
+    this.#claiming ??= this.#claimWhileWanted().finally(() => (this.#claiming = undefined))
+    return this.#claiming
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isStopping = true
-    const ids = [...this.#running.keys()]
-    await Promise.all([...this.#running.values()].map(({ stop }) => stop()))
+    await this.#claiming?.catch(() => {})
+    const running = [...this.#running]
+    for (const [, { stop }] of running) stop()
+    await Promise.all(running.map(([, { finished }]) => finished))
     const { store, holder } = this.#deps
-    await store.release(ids.map((subscriptionId) => ({ subscriptionId, holder })))
+    await store.release(running.map(([subscriptionId]) => ({ subscriptionId, holder })))
   }
 
-  async #begin({ id }: Subscription): Promise<void> {
-    const { holder, sleep, signal } = this.#deps
-    // The row of the claim may be older than what the loop before stored last.
-    const subscription = await this.#deps.store.find(id)
-    if (!subscription) return
+  async #claimWhileWanted(): Promise<void> {
+    while (this.#isClaimWanted && !this.#isStopping) {
+      this.#isClaimWanted = false
+      await this.#claimOnce()
+    }
+  }
+
+  /** A loop that has to end is not waited for: its successor begins with a later claim. */
+  async #claimOnce(): Promise<void> {
+    const { store, holder, clock, streams } = this.#deps
+    const now = clock.now()
+    const claimed = await store.claim({ holder, now, leaseMs: LEASE_MS, streamClients: [...streams.clientIds] })
+    const wanted = new Map(
+      claimed.map(({ subscription, scopes }) => [
+        subscription.id,
+        { ...subscription, types: permitted(subscription, scopes) },
+      ]),
+    )
+    for (const [id, { subscription, stop }] of this.#running) if (!isSame(subscription, wanted.get(id))) stop()
+    for (const subscription of wanted.values()) if (!this.#running.has(subscription.id)) this.#begin(subscription)
+  }
+
+  #begin(subscription: Subscription): void {
+    const { sleep, signal } = this.#deps
     const [stopping, aborting, ended] = [new AbortController(), new AbortController(), new AbortController()]
-    const runner = new SubscriptionRunner(subscription, this.#deps, { holder, signal: aborting.signal })
     // An event during a round wakes the wait after it.
     let woken = new AbortController()
     const listening = signal.subscribe(subscription.organizationId, () => woken.abort())
@@ -74,39 +91,44 @@ export class Deliveries implements AsyncDisposable {
       await sleep(ms, AbortSignal.any([woken.signal, stopping.signal]))
       woken = new AbortController()
     }
-    const finished = this.#loop(runner, { subscription, wait, stopping: stopping.signal }).finally(() => {
+    const signals = { stopping: stopping.signal, aborting: aborting.signal }
+    const finished = this.#loop(subscription, { wait, ...signals }).finally(() => {
       listening[Symbol.dispose]()
       ended.abort()
-      this.#running.delete(id)
+      this.#running.delete(subscription.id)
     })
-    const stop = async () => {
+    const stop = () => {
       stopping.abort()
-      await sleep(PATIENCE_MS, ended.signal)
-      aborting.abort()
-      await finished
+      void sleep(STOP_WAIT_MS, ended.signal).then(() => aborting.abort())
     }
-    this.#running.set(id, { subscription, stop })
+    this.#running.set(subscription.id, { subscription, stop, finished })
   }
 
   async #loop(
-    runner: SubscriptionRunner,
-    {
-      subscription,
-      wait,
-      stopping,
-    }: { subscription: Subscription; wait: (ms: number) => Promise<void>; stopping: AbortSignal },
+    subscription: Subscription,
+    { wait, stopping, aborting }: { wait: (ms: number) => Promise<void>; stopping: AbortSignal; aborting: AbortSignal },
   ): Promise<void> {
+    let runner: SubscriptionRunner | undefined
     while (!stopping.aborted) {
       try {
-        const outcome = await runner.round()
+        runner ??= await this.#open(subscription, aborting)
+        const outcome = (await runner?.round(stopping)) ?? 'lost'
         if (outcome === 'lost') return
-        if (outcome === 'idle') await wait(await this.#idleMs(runner))
+        if (outcome === 'unsent') await wait(MAX_IDLE_MS)
+        if (outcome === 'idle') await wait(await this.#idleMs(runner as SubscriptionRunner))
       } catch (error) {
         if (stopping.aborted) return
         this.#deps.onError(error, subscription)
         await wait(AFTER_ERROR_MS)
       }
     }
+  }
+
+  /** The loop before may have stored a newer cursor than the claimed row has. `undefined`: the subscription is gone. */
+  async #open(subscription: Subscription, signal: AbortSignal): Promise<SubscriptionRunner | undefined> {
+    const { store, holder } = this.#deps
+    const stored = await store.find(subscription.id)
+    return stored && new SubscriptionRunner({ ...subscription, cursor: stored.cursor }, this.#deps, { holder, signal })
   }
 
   async #idleMs(runner: SubscriptionRunner): Promise<number> {

@@ -5,9 +5,11 @@ import type { EpochMs } from '../../conference/identity.ts'
 import { OPEN_MEETINGS } from '../../conference/terms.ts'
 import type { OutboxMessage } from '../outbox/outbox-event.ts'
 import { booked, entry, openWorld, shown, ACME, type Answer } from './deliveries.fixture.ts'
+import type { MessagePlace } from './subscription-store.ts'
 import { SUBSCRIBED_TYPES, type Subscription } from './subscription.ts'
 
 const HOUR = 3_600_000
+const T0 = 1_000 as EpochMs
 
 test('[DL1] [DL2] a subscription gets its types, and the directed form only of what its app created', async () => {
   await using world = await openWorld(() => 'ok')
@@ -43,6 +45,12 @@ test('[DL1] [DL2] a subscription gets its types, and the directed form only of w
     both.find(({ eventType }) => eventType === type),
   )
   assert.notEqual(plain?.eventId, directed?.eventId)
+  const [latest] = await world.store.subscriptions.list({ organizationId: ACME }).then((all) => all.slice(-1))
+  const page = (before?: MessagePlace) =>
+    world.store.subscriptions.pageMessages(latest?.id ?? '', { ...(before && { before }), limit: 1 })
+  const places: string[] = []
+  for (let [one] = await page(); one; [one] = await page(one)) places.push(`${one.eventId} ${one.isTarget}`)
+  assert.deepEqual(places, ['3 false', '2 false', '1 true', '1 false'], 'page by page, no form of an event is lost')
   assert.deepEqual(directed?.data, { ...plain?.data, openConfModel: { ...model, bizType: 3 } })
 })
 
@@ -97,7 +105,7 @@ test('[DL4] [DL5] a callback is given up after 10 s and 30 s, goes to the dead m
   )
   isUp = true
   assert.equal(
-    await subscriptions.resend(subscription.id, { eventId: 1, at: world.clock.now() }, { ...entry, id: 'r' }),
+    await subscriptions.resend(subscription.id, { eventId: 1, at: world.clock.now(), limit: 9 }, { ...entry, id: 'r' }),
     1,
   )
   await world.run(subscription)
@@ -161,7 +169,7 @@ test('[DL13] without a connection nothing counts as an attempt, and the events w
   await using world = await openWorld(() => (isConnected ? 'ok' : 'unsent'))
   const subscription = await world.subscribe({ route: { way: 'stream' } })
   await world.publish(booked('a', 1), booked('a', 2), booked('b', 1))
-  assert.equal(await world.run(subscription), 'idle')
+  assert.equal(await world.run(subscription), 'unsent')
   assert.equal((await world.store.subscriptions.find(subscription.id))?.cursor, 0)
   assert.deepEqual(await world.store.subscriptions.pageMessages(subscription.id, { limit: 9 }), [])
   isConnected = true
@@ -172,11 +180,20 @@ test('[DL13] without a connection nothing counts as an attempt, and the events w
 test('[DL14] the latest messages that were delivered are kept', async () => {
   await using world = await openWorld(() => 'ok')
   const subscription = await world.subscribe()
-  await world.publish(...Array.from({ length: 30 }, (_, n) => booked(`b${n}`)))
+  const other = { users: [{ userId: 'u', unionId: 'u' }], changeScene: 'user_deleted' } as DirectoryChange
+  const unrelated = {
+    type: 'directory_change',
+    organizationId: ACME,
+    at: T0,
+    subject: 'directory',
+    data: other,
+  } as const
+  // Events of other types are between those of the subscription.
+  await world.publish(...Array.from({ length: 30 }, (_, n) => [unrelated, booked(`b${n}`)]).flat())
   await world.run(subscription)
-  await world.store.subscriptions.prune(10)
+  await world.store.subscriptions.prune({ delivered: 10, dead: 10 })
   const kept = await world.store.subscriptions.pageMessages(subscription.id, { limit: 99 })
-  assert.deepEqual([kept.length, kept[0]?.eventId, kept.at(-1)?.eventId], [10, 30, 21])
+  assert.deepEqual([kept.length, kept[0]?.eventId, kept.at(-1)?.eventId], [10, 60, 42])
 })
 
 test('[DL15] messages go with the meeting that they are about, and one without its event is given up', async () => {
@@ -211,5 +228,36 @@ test('[DL15] messages go with the meeting that they are about, and one without i
       [2, 'dead', 'deleted'],
       [1, 'dead', 'wrong-status'],
     ],
+  )
+})
+
+test('[DL12] a message of a type that was removed from its subscription is given up', async () => {
+  let isUp = false
+  await using world = await openWorld(() => (isUp ? 'ok' : 'fail'))
+  const subscription = await world.subscribe()
+  await world.publish(booked('a', 1))
+  await world.run(subscription)
+  isUp = true
+  world.sent.length = 0
+  const changed = { ...subscription, types: ['directory_change'] } as const
+  await world.store.subscriptions.update(subscription, changed, { ...entry, id: 'c' })
+  world.clock.forward(10_000)
+  await world.run(changed)
+  const [message] = await world.store.subscriptions.pageMessages(subscription.id, { limit: 1 })
+  assert.deepEqual([world.sent.length, message?.state, message?.last?.failure], [0, 'dead', 'unsubscribed'])
+})
+
+test('[DL13] an event that no connection takes is given up, and the others go on', async () => {
+  await using world = await openWorld(({ data }) => ('users' in data ? 'not-taken' : 'ok'))
+  const route = { way: 'stream' } as const
+  const subscription = await world.subscribe({ route, types: ['booking_change', 'directory_change'] })
+  const data: DirectoryChange = { users: [{ userId: 'u', unionId: 'u' }], changeScene: 'user_deleted' }
+  const gone = { type: 'directory_change', organizationId: ACME, at: T0, subject: 'directory', data } as const
+  await world.publish(gone, booked('a', 1), gone)
+  await world.run(subscription)
+  const messages = await world.store.subscriptions.pageMessages(subscription.id, { limit: 9 })
+  assert.deepEqual(
+    messages.map(({ state }) => state),
+    ['dead', 'delivered', 'dead'],
   )
 })

@@ -9,6 +9,8 @@ import type { Transport } from './transport.ts'
 
 /** Events that are read at once. */
 const BATCH = 100
+/** After that time no further message of a round is begun, so that its outcomes are soon stored. */
+const ROUND_MS = 2_000
 /** Messages that are on their way at the same time. */
 const PARALLEL = 16
 /** With so many messages that wait, or subjects that wait, no further event is read: the outbox keeps them. */
@@ -24,8 +26,8 @@ export type RunnerDeps = Readonly<{
   chance: () => number
 }>
 
-/** `idle`: nothing is to be sent now. `lost`: another server sends for the subscription, or it was changed. */
-export type RoundOutcome = 'worked' | 'idle' | 'lost'
+/** `idle`: nothing is to be sent now. `unsent`: nobody takes what is to be sent. `lost`: another server sends for the subscription, or it was changed. */
+export type RoundOutcome = 'worked' | 'idle' | 'unsent' | 'lost'
 
 /**
  * Sends the events of one subscription. Those of one subject go one after the other: if one fails, the later ones wait until it
@@ -47,16 +49,20 @@ export class SubscriptionRunner {
     this.#cursor = subscription.cursor
   }
 
-  /** Sends what is due, or the next events. @throws the error of the store; what was sent then is sent again */
-  async round(): Promise<RoundOutcome> {
+  /**
+   * Sends what is due, or the next events. Once `stopping` is aborted, no further message is begun.
+   *
+   * @throws the error of the store; what was sent then is sent again
+   */
+  async round(stopping: AbortSignal): Promise<RoundOutcome> {
     const { store, outbox, clock } = this.#deps
     const { id, organizationId } = this.#subscription
     const due = await store.listDue(id, { now: clock.now(), limit: PARALLEL })
-    if (due.length > 0) return this.#repeat(due)
+    if (due.length > 0) return this.#repeat(due, stopping)
     const waiting = await store.countWaiting(id)
     if (waiting.messages >= MAX_WAITING || waiting.subjects >= MAX_WAITING_SUBJECTS) return 'idle'
     const events = await outbox.list(organizationId, { after: this.#cursor, limit: BATCH })
-    return events.length === 0 ? 'idle' : this.#sendNew(events, waiting.messages > 0)
+    return events.length === 0 ? 'idle' : this.#sendNew(events, { areSomeWaiting: waiting.messages > 0, stopping })
   }
 
   /** When the next message that waits is due. */
@@ -64,8 +70,14 @@ export class SubscriptionRunner {
     return this.#deps.store.findNextDue(this.#subscription.id)
   }
 
-  async #sendNew(events: readonly OutboxEvent[], areSomeWaiting: boolean): Promise<RoundOutcome> {
+  async #sendNew(
+    events: readonly OutboxEvent[],
+    { areSomeWaiting, stopping }: { areSomeWaiting: boolean; stopping: AbortSignal },
+  ): Promise<RoundOutcome> {
     const { store, clock } = this.#deps
+    const begunAt = clock.now()
+    // A message that is not begun waits and is due at once, so that the outcomes of the others can be stored.
+    const isOver = () => stopping.aborted || clock.now() - begunAt > ROUND_MS
     const messages = events.flatMap((event) => toMessages(this.#subscription, event))
     const bySubject = Map.groupBy(messages, ({ subject }) => subject)
     const blocked = areSomeWaiting
@@ -81,7 +93,8 @@ export class SubscriptionRunner {
           unsentFrom = Math.min(unsentFrom, message.eventId)
           return
         }
-        if (isBlocked) {
+        if (isBlocked || isOver()) {
+          isBlocked = true
           results.push(fresh)
           continue
         }
@@ -99,33 +112,55 @@ export class SubscriptionRunner {
     const settled = results.filter(({ eventId }) => eventId <= cursor)
     if (cursor > this.#cursor && !(await store.settle(this.#lease, { messages: settled, cursor }))) return 'lost'
     this.#cursor = cursor
-    return unsentFrom < Infinity ? 'idle' : 'worked'
+    return unsentFrom < Infinity ? 'unsent' : 'worked'
   }
 
-  async #repeat(due: readonly StoredMessage[]): Promise<RoundOutcome> {
+  async #repeat(due: readonly StoredMessage[], stopping: AbortSignal): Promise<RoundOutcome> {
     const { store, outbox } = this.#deps
     const results: StoredMessage[] = []
     await inParallel(due, async (stored) => {
+      if (stopping.aborted) return
       const message = await findDelivery(outbox, this.#subscription.organizationId, stored)
-      const result = message ? await this.#attempt(stored, message) : toDeleted(stored, this.#deps.clock.now())
-      if (result) results.push(result)
+      const result = this.#reasonAgainst(message) ?? (await this.#attempt(stored, message as Message))
+      if (typeof result === 'string')
+        results.push(givenUp(stored, { at: this.#deps.clock.now(), ms: 0, failure: result }))
+      else if (result) results.push(result)
     })
-    if (results.length === 0) return 'idle'
+    if (results.length === 0) return 'unsent'
     return (await store.settle(this.#lease, { messages: results })) ? 'worked' : 'lost'
   }
 
-  /** @returns `undefined` if there is nobody to send it to */
+  /** Why a message is not sent any more: the retention deleted its event, or the app is no longer subscribed to its type. */
+  #reasonAgainst(message: Message | undefined): 'deleted' | 'unsubscribed' | undefined {
+    if (!message) return 'deleted'
+    const isSubscribed = this.#subscription.types.some((type) => type === message.delivery.eventType)
+    return isSubscribed ? undefined : 'unsubscribed'
+  }
+
+  /**
+   * An attempt that is aborted changes nothing: the message waits, and is due at once.
+   *
+   * @returns `undefined` if there is nobody to send it to
+   */
   async #attempt(stored: StoredMessage, { delivery }: Message): Promise<StoredMessage | undefined> {
-    const outcome = await this.#deps.transport(this.#subscription, delivery, this.#signal)
-    return outcome.kind === 'unsent' ? undefined : this.#after(stored, outcome.attempt)
+    try {
+      const outcome = await this.#deps.transport(this.#subscription, delivery, this.#signal)
+      return outcome.kind === 'unsent' ? undefined : this.#after(stored, outcome.attempt)
+    } catch (error) {
+      if (this.#signal.aborted) return stored
+      throw error
+    }
   }
 
   #after(stored: StoredMessage, last: Attempt): StoredMessage {
-    const attempted = { ...stored, attempts: stored.attempts + 1, last }
+    const firstAt = stored.attempts === 0 ? last.at : stored.firstAt
+    const attempted = { ...stored, firstAt, attempts: stored.attempts + 1, last }
     if (last.failure === undefined) return { ...attempted, state: 'delivered' }
+    // The app says with its connections which events it takes. Nobody else would ever take this one.
+    if (last.failure === 'not-taken') return givenUp(attempted, last)
     const now = this.#deps.clock.now()
     const { way } = this.#subscription.route
-    const since = { attempts: attempted.attempts, sinceFirstMs: now - stored.firstAt, chance: this.#deps.chance() }
+    const since = { attempts: attempted.attempts, sinceFirstMs: now - firstAt, chance: this.#deps.chance() }
     const delay = retryDelayMs(way, since)
     if (delay === undefined) return { ...attempted, state: 'dead' }
     return { ...attempted, state: 'waiting', nextAt: (now + delay) as EpochMs }
@@ -136,9 +171,8 @@ function toFresh({ eventId, isTarget, subject }: Message, now: EpochMs): StoredM
   return { eventId, isTarget, subject, state: 'waiting', attempts: 0, firstAt: now, nextAt: now }
 }
 
-/** The retention deleted the event before it could be sent. */
-function toDeleted(stored: StoredMessage, at: EpochMs): StoredMessage {
-  return { ...stored, state: 'dead', last: { at, ms: 0, failure: 'deleted' } }
+function givenUp(stored: StoredMessage, last: Attempt): StoredMessage {
+  return { ...stored, state: 'dead', last }
 }
 
 async function inParallel<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {

@@ -13,13 +13,16 @@ export type StoredMessage = Readonly<{
   subject: string
   state: MessageState
   attempts: number
-  /** Of the first attempt. */
+  /** Of the first attempt; before it, when the event was read. */
   firstAt: EpochMs
   /** When it is sent next, if it waits. */
   nextAt: EpochMs
   /** What came of the last attempt. Absent before the first. */
   last?: Attempt
 }>
+
+/** Where a message stands in the list of its subscription. */
+export type MessagePlace = Pick<StoredMessage, 'eventId' | 'isTarget'>
 
 /** One attempt to send a message. */
 export type Attempt = Readonly<{
@@ -37,9 +40,14 @@ export type Lease = Readonly<{ subscriptionId: string; holder: string }>
 
 /** Subscriptions, and what was sent to them. */
 export interface SubscriptionStore {
-  insert(subscription: Subscription, entry: AuditEntry): Promise<void>
-  /** Replaces all but its cursor. @returns `false` if there is none */
-  update(subscription: Subscription, entry: AuditEntry): Promise<boolean>
+  /**
+   * Inserts a subscription.
+   *
+   * @returns `false`, with nothing written, if the app has `limit` already, or another one for its stream
+   */
+  insert(subscription: Subscription, limit: number, entry: AuditEntry): Promise<boolean>
+  /** Replaces all but its cursor. @returns `false`, with nothing written, if it is not as `before` any more */
+  update(before: Subscription, after: Subscription, entry: AuditEntry): Promise<boolean>
   /** Deletes it with its messages. */
   delete(id: string, entry: AuditEntry): Promise<void>
   find(id: string): Promise<Subscription | undefined>
@@ -48,11 +56,11 @@ export interface SubscriptionStore {
   /**
    * Takes or keeps the right to send for subscriptions that are not paused. Those of streams only for `streamClients`.
    *
-   * @returns those that this holder has now
+   * @returns those that this holder has now, with the scopes of their apps
    */
   claim(
     claim: Readonly<{ holder: string; now: EpochMs; leaseMs: number; streamClients: readonly string[] }>,
-  ): Promise<readonly Subscription[]>
+  ): Promise<readonly Readonly<{ subscription: Subscription; scopes: readonly string[] }>[]>
   /** Lets any other server claim them at once. */
   release(leases: readonly Lease[]): Promise<void>
   /** How many messages wait, and of how many subjects. */
@@ -74,10 +82,14 @@ export interface SubscriptionStore {
   /** Messages in order of their events, the latest first, those before `before`. */
   pageMessages(
     id: string,
-    page: Readonly<{ state?: MessageState; before?: number; limit: number }>,
+    page: Readonly<{ state?: MessageState; before?: MessagePlace; limit: number }>,
   ): Promise<readonly StoredMessage[]>
-  /** Makes dead messages wait again from `at` on. @returns how many there were */
-  resend(id: string, what: Readonly<{ eventId?: number; at: EpochMs }>, entry: AuditEntry): Promise<number>
-  /** Deletes the messages that were delivered, but for the latest `keep` of each subscription. */
-  prune(keep: number): Promise<void>
+  /** Makes dead messages, `limit` events at most, wait again from `at` on. @returns how many there were */
+  resend(
+    id: string,
+    what: Readonly<{ eventId?: number; at: EpochMs; limit: number }>,
+    entry: AuditEntry,
+  ): Promise<number>
+  /** Deletes messages that were delivered or given up, but for the latest of each subscription. */
+  prune(keep: Readonly<{ delivered: number; dead: number }>): Promise<void>
 }

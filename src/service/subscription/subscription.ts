@@ -27,9 +27,26 @@ export type Subscription = Readonly<{
   /** Nothing is sent. What happens meanwhile is sent afterwards. */
   paused: boolean
   createdAt: EpochMs
-  /** The id of the last event that was sent, or waits to be sent again. */
+  /** All events up to this id were sent, wait to be sent again, or are not of its types. */
   cursor: number
 }>
+
+const SCOPES: Readonly<Record<SubscribedType, string>> = {
+  meeting_status_change: 'VideoConference.Conference.Read',
+  meeting_status_change_target_push: 'VideoConference.Conference.Read',
+  meeting_member_status_change: 'VideoConference.Conference.Read',
+  meeting_member_status_change_target_push: 'VideoConference.Conference.Read',
+  booking_change: 'VideoConference.Conference.Read',
+  directory_change: 'Contact.User.Read',
+}
+
+/** Those of the types that an app with these scopes may get. */
+export function permitted(
+  { types }: Pick<Subscription, 'types'>,
+  scopes: readonly string[],
+): readonly SubscribedType[] {
+  return types.filter((type) => scopes.includes(SCOPES[type]))
+}
 
 /** How events reach the app, with what signs them. */
 export type Route = Readonly<
@@ -78,7 +95,7 @@ export async function findDelivery(
   return eventType && toMessage(event, eventType)
 }
 
-/** The form in which DingTalk shows the directed event: there `bizType` is a number. */
+/** In the form `…_target_push` of DingTalk, `bizType` is a number. */
 function toTargetData({ type, data }: OutboxEvent): object {
   if (type !== 'meeting_status_change') return data
   return { ...data, openConfModel: { ...data.openConfModel, bizType: Number(data.openConfModel.bizType) } }

@@ -8,12 +8,21 @@ import { requireAdministrator } from '../account/roles.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { Delivery } from './delivery.ts'
-import type { Attempt, MessageState, StoredMessage, SubscriptionStore } from './subscription-store.ts'
-import { findDelivery, type Route, type SubscribedType, type Subscription, type Way } from './subscription.ts'
+import type { Attempt, StoredMessage, SubscriptionStore } from './subscription-store.ts'
+import {
+  findDelivery,
+  permitted,
+  type Route,
+  type SubscribedType,
+  type Subscription,
+  type Way,
+} from './subscription.ts'
 import type { Transport } from './transport.ts'
 
 /** Subscriptions of one app. */
 const MAX_SUBSCRIPTIONS = 10
+/** Messages that are resent at once. */
+const MAX_RESENT = 1_000
 const HOUR_MS = 3_600_000
 
 /** What an administrator wants to subscribe an app to. `from`: also what happened since then. */
@@ -72,7 +81,7 @@ export class Subscriptions {
    * Subscribes an app. A callback begins paused: its receiver needs the secrets to confirm its address.
    *
    * @returns the subscription with its secrets, which are not shown again
-   * @throws AccountError `not-administrator`, `app-not-found`, `endpoint-wrong`, `too-many-subscriptions`
+   * @throws AccountError `not-administrator`, `app-not-found`, `endpoint-wrong`, `scope-missing`, `too-many-subscriptions`
    */
   async add(by: Principal, organizationId: OrganizationId, given: NewSubscription): Promise<Subscription> {
     requireAdministrator(by, organizationId)
@@ -80,10 +89,7 @@ export class Subscriptions {
     const { clientId, types, way, url, from } = given
     const app = await directory.findApp(clientId)
     if (app?.organizationId !== organizationId) throw new AccountError('app-not-found')
-    const others = await store.list({ organizationId, clientId })
-    // Two for the same connections would send everything twice.
-    const hasStream = way === 'stream' && others.some(({ route }) => route.way === 'stream')
-    if (hasStream || others.length >= MAX_SUBSCRIPTIONS) throw new AccountError('too-many-subscriptions')
+    requireScopes(types, app.scopes)
     const newest = (await outbox.listNewest([organizationId])).get(organizationId) ?? 0
     const subscription: Subscription = {
       id: ids.uuid(),
@@ -95,14 +101,16 @@ export class Subscriptions {
       createdAt: clock.now(),
       cursor: from === undefined ? newest : await outbox.findIdBefore(organizationId, from),
     }
-    await store.insert(subscription, this.#entryOf(by, subscription, 'subscription-added'))
+    const entry = this.#entryOf(by, subscription, 'subscription-added')
+    if (!(await store.insert(subscription, MAX_SUBSCRIPTIONS, entry))) throw new AccountError('too-many-subscriptions')
     return subscription
   }
 
   /**
    * Changes types or address, pauses or goes on. A callback that goes on has to confirm its address.
    *
-   * @throws AccountError `not-administrator`, `subscription-not-found`, `endpoint-wrong`, `endpoint-silent`
+   * @throws AccountError `not-administrator`, `subscription-not-found`, `subscription-changed`, `endpoint-wrong`, `endpoint-silent`,
+   *   `scope-missing`
    */
   async change(
     by: Principal,
@@ -112,10 +120,11 @@ export class Subscriptions {
   ): Promise<Subscription> {
     const before = await this.#load(by, organizationId, id)
     const { url, types = before.types, paused = before.paused } = changes
+    if (changes.types) requireScopes(types, (await this.#deps.directory.findApp(before.clientId))?.scopes ?? [])
     const route = url === undefined ? before.route : withUrl(before.route, url)
     const after = { ...before, types, paused, route }
     if (!paused && (url !== undefined || before.paused)) await this.#confirm(after)
-    await this.#deps.store.update(after, this.#entryOf(by, after, 'subscription-changed'))
+    await this.#update(before, after, this.#entryOf(by, after, 'subscription-changed'))
     return after
   }
 
@@ -141,7 +150,7 @@ export class Subscriptions {
     const former = isSigned && overlapHours > 0 && { former: { secret: route.secret, until } }
     const paused = before.paused || route.way === 'callback'
     const after = { ...before, paused, route: { ...renewed, ...former } }
-    await this.#deps.store.update(after, this.#entryOf(by, after, 'subscription-secret-renewed'))
+    await this.#update(before, after, this.#entryOf(by, after, 'subscription-secret-renewed'))
     return after
   }
 
@@ -156,7 +165,7 @@ export class Subscriptions {
     by: Principal,
     organizationId: OrganizationId,
     id: string,
-    page: Readonly<{ state?: MessageState; before?: number; limit: number }>,
+    page: Parameters<SubscriptionStore['pageMessages']>[1],
   ): Promise<readonly Readonly<{ message: StoredMessage; delivery?: Delivery }>[]> {
     await this.#load(by, organizationId, id)
     const messages = await this.#deps.store.pageMessages(id, page)
@@ -169,14 +178,14 @@ export class Subscriptions {
   }
 
   /**
-   * Sends again what was given up: one event, or everything.
+   * Sends again what was given up: one event, or the first 1,000.
    *
    * @returns how many messages wait again
    * @throws AccountError `not-administrator`, `subscription-not-found`
    */
   async resend(by: Principal, organizationId: OrganizationId, id: string, eventId?: number): Promise<number> {
     const subscription = await this.#load(by, organizationId, id)
-    const what = { at: this.#deps.clock.now(), ...(eventId !== undefined && { eventId }) }
+    const what = { at: this.#deps.clock.now(), limit: MAX_RESENT, ...(eventId !== undefined && { eventId }) }
     return this.#deps.store.resend(id, what, this.#entryOf(by, subscription, 'messages-resent'))
   }
 
@@ -199,6 +208,11 @@ export class Subscriptions {
     return found
   }
 
+  /** @throws AccountError `subscription-changed` if somebody else changed or removed it meanwhile */
+  async #update(before: Subscription, after: Subscription, entry: AuditEntry): Promise<void> {
+    if (!(await this.#deps.store.update(before, after, entry))) throw new AccountError('subscription-changed')
+  }
+
   /** @throws AccountError `endpoint-silent` if a callback does not confirm its address */
   async #confirm(subscription: Subscription): Promise<void> {
     if (subscription.route.way !== 'callback') return
@@ -218,16 +232,25 @@ export class Subscriptions {
     const { ids } = this.#deps
     if (way === 'stream') return { way }
     const address = toAddress(url)
-    // In base64 32 letters and digits are 43 letters and digits.
+    // DingTalk's AES key is 43 letters and digits: the base64 of 32 letters and digits, without its padding.
     const key = btoa(ids.letters(32))
     if (way === 'webhook') return { way, url: address, secret: `whsec_${key}` }
     return { way, url: address, token: ids.letters(20), aesKey: key.replace('=', '') }
   }
 
   #entryOf(by: Principal, { organizationId, clientId, types, route }: Subscription, action: AuditAction): AuditEntry {
-    const details = { way: route.way, types, ...(route.way !== 'stream' && { url: route.url }) }
+    const details = {
+      way: route.way,
+      types, // Many receivers have a secret in the rest of their address.
+      ...(route.way !== 'stream' && { url: new URL(route.url).origin }),
+    }
     return this.#deps.audit.toEntry({ organizationId, by, action, target: { kind: 'app', id: clientId }, details })
   }
+}
+
+/** @throws AccountError `scope-missing` */
+function requireScopes(types: readonly SubscribedType[], scopes: readonly string[]): void {
+  if (permitted({ types }, scopes).length < types.length) throw new AccountError('scope-missing')
 }
 
 /** @throws AccountError `endpoint-wrong` */

@@ -31,7 +31,7 @@ export function transportOver({
   return async ({ clientId, route }, delivery, signal) => {
     const at = clock.now()
     if (route.way === 'stream') {
-      const outcome = await streams.send(clientId, delivery)
+      const outcome = await streams.send(clientId, delivery, signal)
       if (outcome === 'no-connection') return { kind: 'unsent' }
       const ms = clock.now() - at
       return { kind: 'attempted', attempt: { at, ms, ...(outcome !== 'done' && { failure: outcome }) } }

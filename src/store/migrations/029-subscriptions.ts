@@ -43,4 +43,6 @@ export async function up(db: Kysely<unknown>, { tableEnd }: Dialect): Promise<vo
     .on('subscription_message')
     .columns(['subscription_id', 'state', 'subject', 'event_id'])
     .execute()
+  // To delete what is about a meeting.
+  await db.schema.createIndex('subscription_message_subject_idx').on('subscription_message').column('subject').execute()
 }

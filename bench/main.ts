@@ -4,13 +4,14 @@
 // What does it cost that every join is durable?
 // What does a redraw of a large meeting cost?
 // How many people can join over real sockets, and what does a session cost that stays open?
-// How long does it take until everyone is told of a change?
+// How long does it take until everyone is told of a change? How quickly do events reach the endpoints of apps?
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConferenceId } from '../src/conference/identity.ts'
 import { toPlaceCursor } from '../src/dingtalk/gateway/number-cursor.ts'
 import { churn } from './churn.ts'
+import { benchDeliveries } from './deliveries.ts'
 import { fillConferences, fillRows, SOMEBODY } from './fill-database.ts'
 import { outputOf, runNode, stop } from './processes.ts'
 import { compare, median, type Comparison, type Side } from './ratio.ts'
@@ -277,6 +278,7 @@ const parts = {
   sessions: benchSessions,
   told: benchTold,
   attendance: benchAttendance,
+  deliveries: async () => void rows.push(...(await benchDeliveries(folder))),
 }
 try {
   if (only === 'churn') await benchMemory()

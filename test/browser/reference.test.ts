@@ -21,6 +21,11 @@ test('[OP27] on the page of the API reference, a call has the token that was got
   await page.goto(`${tester.url}/docs`)
   const operation = async (name: string) => {
     const block = page.locator('.opblock', { has: page.locator(`[data-path="${name}"]`) }).first()
+    // The page renders a group when it is scrolled to.
+    for (let turns = 0; turns < 40 && (await block.count()) === 0; turns += 1) {
+      await page.mouse.wheel(0, 600)
+      await page.waitForTimeout(100)
+    }
     await block.locator('.opblock-summary').click()
     await block.getByRole('button', { name: 'Try it out' }).click()
     return block

@@ -179,5 +179,6 @@ test('[WS10] everybody can read the sign-in methods: the organizations, by name'
       { corpId: 'dingacme', name: 'Acme' },
       { corpId: 'dingglobex', name: 'Globex' },
     ],
+    mailsPasswords: false,
   })
 })

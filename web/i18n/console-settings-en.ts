@@ -53,7 +53,7 @@ export const consoleSettingsEn = {
     lead: 'Okta, Microsoft Entra and other directories add, change and disable people by SCIM 2.0. They need a URL and a token.',
     none: 'No directory has a token.',
     made: 'Made {{time}}',
-    replaced: 'replaced, valid until {{time}}',
+    replaced: 'Replaced, valid until {{time}}',
     make: 'New token',
     makeWords: 'With the token, the directory can change everyone in the organization. It is shown once.',
     overlap: 'The previous token stays valid for',

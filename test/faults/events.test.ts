@@ -51,7 +51,8 @@ async function signedIn(url: string, password: string = ADA.password): Promise<P
 async function subscribe(url: string, { healthy, slow, failing }: Endpoints): Promise<void> {
   const page = await signedIn(url)
   for (const receiver of [healthy, slow, failing]) {
-    const body = { clientId: 'dingacmeapp', way: 'webhook', types: TYPES, url: receiver.url }
+    // Also what happened before.
+    const body = { clientId: 'dingacmeapp', way: 'webhook', types: TYPES, url: receiver.url, from: 1 }
     assert.equal((await page.ask('POST', '/api/subscriptions', { body })).status, 200)
   }
 }

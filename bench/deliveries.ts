@@ -102,9 +102,8 @@ async function joinCosts(folder: string): Promise<{ none: number; ten: number }[
     try {
       const first = await joinAll(running, { conferences: 20, sessions: 400 })
       const before = cpuSeconds(running.server)
-      const { load, ms } = await joinAll(running, { conferences: 100, sessions: JOINS })
+      const { load } = await joinAll(running, { conferences: 100, sessions: JOINS })
       const cost = ((cpuSeconds(running.server) - before) * 1_000) / JOINS
-      console.log(`${count} subscriptions: ${Math.round((JOINS * 1_000) / ms)} joins per second`)
       await stop(load)
       await stop(first.load)
       return cost

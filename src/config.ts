@@ -56,7 +56,7 @@ export type Config = Readonly<{
   oidc?: OidcConfig
   /** The mail server, with its user and password, and the address that mails come from. Absent: no mail is sent. */
   mail?: SmtpSettings
-  /** Whom people ask who have forgotten their password. Absent: an administrator of their organization. */
+  /** Who helps people with a forgotten password, in words. Absent: an administrator of their organization. */
   passwordHelp?: string
   log: Readonly<{ level: string; access: boolean }>
   /** Networks that are not public, and to which events are sent. */

@@ -15,7 +15,7 @@ export const SignInOptions = {
     Type.Object({
       organizations: Type.Array(Type.Object({ corpId: Type.String(), name: Type.String(), look: LookOf })),
       sso: Type.Optional(Type.Object({ name: Type.String({ description: 'Name of the OpenID Connect provider.' }) })),
-      passwordHelp: Type.Optional(Type.String({ description: 'Whom to ask for a new password.' })),
+      passwordHelp: Type.Optional(Type.String({ description: 'Who can give a new password.' })),
       mailsPasswords: Type.Boolean({ description: 'People can ask for a link for a new password by mail.' }),
     }),
   ),

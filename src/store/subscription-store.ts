@@ -69,7 +69,7 @@ export class SqlSubscriptionStore implements SubscriptionStore {
 
   async delete(id: string, entry: AuditEntry): Promise<void> {
     await this.#act(entry, async (transaction) => {
-      // First its row, as whoever stores outcomes: otherwise the two would wait for each other.
+      // First its row, in the same order as `settle`: otherwise the two would wait for each other.
       await transaction.deleteFrom('subscription').where('id', '=', id).execute()
       await transaction.deleteFrom('subscription_message').where('subscription_id', '=', id).execute()
     })

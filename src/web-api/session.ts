@@ -21,7 +21,7 @@ type Deps = MeDeps & {
   sso?: Pick<SingleSignOn, 'name'>
   /** Present if people can ask for links by mail. */
   passwordMails?: object
-  /** Whom people ask for a new password. */
+  /** Who helps people with a forgotten password, in words. */
   passwordHelp?: string
 }
 

@@ -58,7 +58,7 @@ export type WebDeps = HomeDeps &
     admission: Pick<Admission, 'admit' | 'preview' | 'externalLink'>
     /** Absent if people sign in by password only. */
     sso?: SingleSignOn
-    /** Whom people ask for a new password. */
+    /** Who helps people with a forgotten password, in words. */
     passwordHelp?: string
     publicUrl: () => URL
   }

@@ -24,7 +24,7 @@ const NINA = {
 }
 
 describeStores('people of the directory', (start) => {
-  test('[SC6] [SC7] a person whom the directory adds has what it sent, as administrators see it too', async () => {
+  test('[SC6] [SC7] a person who is added by the directory has what it sent, as administrators see it too', async () => {
     await using server = await start()
     const { ada, directory } = await openDirectory(server.url)
     const answer = await directory.send<Resource>('POST', '/Users', NINA)
@@ -173,7 +173,7 @@ describeStores('people of the directory', (start) => {
     assert.deepEqual([again.body.active, again.body.displayName], [false, NINA.userName])
   })
 
-  test('[SC12] a person whom the directory disables or deletes is out at once', async () => {
+  test('[SC12] a person who is disabled or deleted by the directory is out at once', async () => {
     await using server = await start()
     const { directory } = await openDirectory(server.url)
     const bram = new Page(server.url)
@@ -247,7 +247,7 @@ describeStores('people of the directory', (start) => {
     assert.equal(await nameAfter({ displayName: 'Nina Wu', active: true }), 'Nina (Design)')
     assert.equal(await nameAfter({ externalId: '8' }), 'Nina (Design)')
     assert.equal(await nameAfter({ displayName: 'Nina Li' }), 'Nina Li')
-    // Whom an administrator added keeps their name too.
+    // A person who was added by an administrator keeps their name too.
     const renamed = await directory.patch(CLEO.unionId, { op: 'replace', value: { userName: 'cleo@acme.example' } })
     assert.equal(renamed.body.displayName, 'Cleo')
   })

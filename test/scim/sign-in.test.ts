@@ -4,7 +4,7 @@ import { startProvider } from '../web/provider.ts'
 import { signInAtProvider } from './provider-visit.ts'
 import { openDirectory } from './directory.ts'
 
-test('[SC15] the provider signs in whom the directory calls so, and nobody by a former name', async () => {
+test('[SC15] people sign in at the provider by the name that the directory gives them, and nobody by a former name', async () => {
   await using provider = await startProvider()
   await using server = await provider.startTester()
   const { directory } = await openDirectory(server.url)

@@ -104,7 +104,7 @@ test('[WS41] a mail that the mail server does not take is sent again, with a new
   assert.deepEqual([asked, mails.arrived.length], [3, 1])
 })
 
-test('[WS38] a server without mail says whom to ask, and takes no request', async () => {
+test('[WS38] a server without mail says who can help, and takes no request', async () => {
   await using server = await startTester({ env: { ROLLCALL_PASSWORD_HELP: 'Call extension 42.' } })
   const page = new Page(server.url)
   const { body } = await page.ask('GET', '/api/sign-in-options')

@@ -22,7 +22,7 @@ type Props = {
   close: () => void
 }
 
-/** Says whom to ask for a new password, and mails a link if the server can. */
+/** Says who can give a new password, and mails a link if the server can. */
 export function ForgottenDialog({ api, options, corpId, userId: typed, close }: Props) {
   const { t, i18n } = useTranslation('account')
   const { t: common } = useTranslation()

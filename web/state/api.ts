@@ -47,7 +47,7 @@ export class ApiError extends Error {
 export type SignInOptionsAnswer = {
   organizations: { corpId: string; name: string; look?: Look }[]
   sso?: { name: string }
-  /** Whom to ask for a new password, in the words of the server. */
+  /** Who can give a new password, in the words of the server. */
   passwordHelp?: string
   /** People can ask for a link by mail. */
   mailsPasswords: boolean

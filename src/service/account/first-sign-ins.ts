@@ -12,7 +12,7 @@ import { addWithUserId } from './user-id.ts'
 const MAX_NAME_LENGTH = 64
 const MAX_USER_NAME_LENGTH = 254
 
-/** Makes accounts for people whom the identity provider of an organization knows, when they sign in for the first time. */
+/** Makes accounts for people of the identity provider, when they sign in for the first time. */
 export class FirstSignIns {
   readonly #people: Pick<People, 'add'>
   readonly #organizationId: OrganizationId

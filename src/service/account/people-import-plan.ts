@@ -27,7 +27,7 @@ export type ImportRow = Readonly<{
 export type ImportPlan = Readonly<{
   added: readonly User[]
   changed: readonly User[]
-  /** Those of `changed` of whom more than the role changes. */
+  /** Those of `changed` with changes besides the role. */
   profilesChanged: readonly User[]
   administratorsAdded: readonly User[]
   administratorsRemoved: readonly User[]

@@ -6,7 +6,7 @@ import { openForgottenPassword } from './forgotten-password.ts'
 const mails = { options: { mailsPasswords: true }, corpId: 'dingacme' }
 const given = { userId: ' ada ', language: 'zh-CN' } as const
 
-test('[WS38] without a mail server, the page only says whom to ask', async () => {
+test('[WS38] without a mail server, the page only says who can help', async () => {
   const { view, submit } = openForgottenPassword(
     { mailPasswordLink: async () => assert.fail('sent') },
     { ...mails, options: { mailsPasswords: false } },

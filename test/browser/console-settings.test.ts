@@ -147,7 +147,7 @@ test('[CO76] [SC2] an administrator makes a token for the directory, replaces it
   assert.equal(await statusOf(first), 200)
   const second = await make()
   await expect(page.getByTestId('scim-token')).toHaveCount(2)
-  await expect(page.getByTestId('scim-token').last()).toContainText('replaced, valid until')
+  await expect(page.getByTestId('scim-token').last()).toContainText('Replaced, valid until')
   await page.reload()
   await expect(page.getByTestId('scim-token')).toHaveCount(2)
   assert.deepEqual([await statusOf(first), await statusOf(second)], [200, 200])

@@ -5,7 +5,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BookingId, EpochMs, OrganizationId } from '../src/conference/identity.ts'
-import { toBookingMessage } from '../src/service/outbox/organization-messages.ts'
+import { toBookingEvent } from '../src/service/outbox/organization-events.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { CLIENT, CORP, SEED, SOMEBODY } from './fill-database.ts'
 import type { Taken } from './event-receiver.ts'
@@ -153,7 +153,7 @@ async function makeStore(
   }
   const creator = { unionId: SOMEBODY as never, nick: SEED.organizations[0]?.users[0]?.name ?? '' }
   const messages = Array.from({ length: events }, (_, n) =>
-    toBookingMessage(
+    toBookingEvent(
       {
         id: `booking-${n % SUBJECTS}` as BookingId,
         organizationId,

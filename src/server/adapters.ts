@@ -20,7 +20,7 @@ import type { Relay } from '../service/relay.ts'
 import type { EnginePorts } from '../service/control/engine-ports.ts'
 import type { Telephony } from '../service/control/telephony.ts'
 import type { Media } from '../service/live/media.ts'
-import { StreamPool } from '../dingtalk/stream/stream-pool.ts'
+import { StreamConnectionPool } from '../dingtalk/stream/stream-connection-pool.ts'
 import type { Sender } from '../service/subscription/sender.ts'
 import type { Store } from '../store/store.ts'
 import type { Logger } from '../telemetry/log.ts'
@@ -86,7 +86,7 @@ export type Adapters = Readonly<{
   enginePorts: EnginePorts
   /** Sends events to endpoints. */
   sender: Sender
-  streams: StreamPool
+  connections: StreamConnectionPool
   /** Absent if this server cannot call telephones. */
   telephony?: Telephony
   /** The time of the database that this server shares with others. Absent with SQLite. */
@@ -151,7 +151,7 @@ export async function openAdapters(
     openMedia: media,
     enginePorts: absentEngines(),
     sender,
-    streams: new StreamPool({ clock }),
+    connections: new StreamConnectionPool({ clock }),
     secrets: scryptSecrets(),
     passes,
     pageTickets: hashedPageTickets(ticketSecret, clock),
@@ -214,9 +214,9 @@ function lateSender({ eventNetworks }: Config): Sender & AsyncDisposable {
     return new Loaded({ privateNetworks: eventNetworks })
   }
   return {
-    send: async (endpoint, delivery, signal) => {
+    send: async (endpoint, event, signal) => {
       loaded ??= load()
-      return (await loaded).send(endpoint, delivery, signal)
+      return (await loaded).send(endpoint, event, signal)
     },
     [Symbol.asyncDispose]: async () => (await loaded)?.[Symbol.asyncDispose](),
   }

@@ -1,5 +1,5 @@
 import type { SignInEnds } from '../service/account/sign-in-ends.ts'
-import { OutboxSignal } from '../service/outbox/outbox-signal.ts'
+import { OutboxWatch } from '../service/outbox/outbox-watch.ts'
 import { EventStreams } from '../service/replay/event-streams.ts'
 import { Replay } from '../service/replay/replay.ts'
 import type { Adapters } from './adapters.ts'
@@ -9,13 +9,13 @@ export function createEventServices(
   { store }: Pick<Adapters, 'store'>,
   { signInEnds, onError }: { signInEnds: SignInEnds; onError: (what: string) => (error: unknown) => void },
 ) {
-  const outboxSignal = new OutboxSignal({
+  const outboxWatch = new OutboxWatch({
     store: store.outbox,
     onError: onError('readers of events could not be told'),
   })
   return {
-    outboxSignal,
+    outboxWatch,
     replay: new Replay({ store: store.outbox }),
-    eventStreams: new EventStreams({ signal: outboxSignal, ends: signInEnds }),
+    eventStreams: new EventStreams({ watch: outboxWatch, ends: signInEnds }),
   }
 }

@@ -12,7 +12,7 @@ type Following = Pick<
   | 'chat'
   | 'qualityReports'
   | 'endedConferences'
-  | 'outboxSignal'
+  | 'outboxWatch'
 >
 
 /**
@@ -30,7 +30,7 @@ export function followersOf(
     chat,
     qualityReports,
     endedConferences,
-    outboxSignal,
+    outboxWatch,
   }: Following,
   signaling?: Follower,
 ): readonly Follower[] {
@@ -45,6 +45,6 @@ export function followersOf(
     chat,
     qualityReports,
     endedConferences,
-    outboxSignal,
+    outboxWatch,
   ]
 }

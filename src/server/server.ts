@@ -150,7 +150,7 @@ export async function startServer(
     repeats,
     publicUrl,
   })
-  opened.use(serveStreams(app.server, { pool: adapters.streams, tickets: services.streamTickets, log }))
+  opened.use(serveStreams(app.server, { pool: adapters.connections, tickets: services.streamTickets, log }))
   const { leaveWindowMs } = config.presence
   const signaling = opened.use(
     new SignalingServer({
@@ -178,7 +178,7 @@ export async function startServer(
   const timed = {
     services,
     signaling,
-    streams: adapters.streams,
+    connections: adapters.connections,
     adapters,
     metrics,
     checkMediaMs: config.livekit?.checkMs ?? 0,

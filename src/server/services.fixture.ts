@@ -8,7 +8,7 @@ import { LocalBus } from '../bus/local.ts'
 import { DEFAULT_TIMEOUTS } from '../conference/due.ts'
 import { absentEngines } from '../media/absent-engines.ts'
 import { allEngines } from '../media/engines.ts'
-import { StreamPool } from '../dingtalk/stream/stream-pool.ts'
+import { StreamConnectionPool } from '../dingtalk/stream/stream-connection-pool.ts'
 import { meshEngine } from '../media/mesh.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import { ManualClock } from '../service/conduct/recorded-store.fixture.ts'
@@ -48,7 +48,7 @@ export async function openTestServices<C extends Clock = ManualClock>(given: Giv
     bus: new LocalBus(onError),
     relay: localRelay(),
     enginePorts: absentEngines(),
-    streams: new StreamPool({ clock }),
+    connections: new StreamConnectionPool({ clock }),
     sender: { send: () => Promise.reject(new Error('no endpoints in this test')) },
     media: allEngines({ mesh: meshEngine({ stunUrls: [], maxVideo: 4, maxAudio: 8 }, clock) }),
     secrets: plainSecrets,

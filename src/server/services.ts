@@ -117,7 +117,7 @@ export function createServices(
   const { organizationSettings: settingsOf } = administration
   const sso = createSingleSignOn(adapters, { ...administration, directory, publicUrl })
   const { audit } = administration
-  const told = { audit, directory, signal: events.outboxSignal, onError }
+  const told = { audit, directory, watch: events.outboxWatch, onError }
   const subscriptions = createSubscriptions(adapters, told)
   const forPasswords = { directory, audit, sessions: webSessions, ends: signInEnds, publicUrl }
   const unannouncedChanges = new UnannouncedChanges({
@@ -287,13 +287,13 @@ export function createServices(
     bookings,
     ownBookings,
     async [Symbol.asyncDispose]() {
-      await subscriptions.deliveries[Symbol.asyncDispose]()
+      await subscriptions.runners[Symbol.asyncDispose]()
       phones?.[Symbol.dispose]()
       await presence.save()
       await quality.save()
       await conductor[Symbol.asyncDispose]()
       await feed[Symbol.asyncDispose]()
-      await events.outboxSignal[Symbol.asyncDispose]()
+      await events.outboxWatch[Symbol.asyncDispose]()
     },
   }
 }

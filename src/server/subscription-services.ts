@@ -1,38 +1,38 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Audit } from '../service/account/audit.ts'
 import type { Directory } from '../service/account/directory.ts'
-import type { OutboxSignal } from '../service/outbox/outbox-signal.ts'
-import { Deliveries } from '../service/subscription/deliveries.ts'
+import type { OutboxWatch } from '../service/outbox/outbox-watch.ts'
+import { SubscriptionRunners } from '../service/subscription/subscription-runners.ts'
 import { Subscriptions } from '../service/subscription/subscriptions.ts'
 import { transportOver } from '../service/subscription/transport.ts'
 import type { Adapters } from './adapters.ts'
 
 /** The services that tell apps of events. */
 export function createSubscriptions(
-  { store, clock, ids, sender, streams }: Pick<Adapters, 'store' | 'clock' | 'ids' | 'sender' | 'streams'>,
+  { store, clock, ids, sender, connections }: Pick<Adapters, 'store' | 'clock' | 'ids' | 'sender' | 'connections'>,
   {
     audit,
     directory,
-    signal,
+    watch,
     onError,
-  }: { audit: Audit; directory: Directory; signal: OutboxSignal; onError: (what: string) => (error: unknown) => void },
+  }: { audit: Audit; directory: Directory; watch: OutboxWatch; onError: (what: string) => (error: unknown) => void },
 ) {
   const onDeliveryError = onError('events could not be sent')
-  const transport = transportOver({ sender, streams, clock })
-  const deliveries = new Deliveries({
+  const transport = transportOver({ sender, connections, clock })
+  const runners = new SubscriptionRunners({
     store: store.subscriptions,
     outbox: store.outbox,
     transport,
     clock,
-    streams,
-    signal,
+    connections,
+    watch,
     chance: Math.random,
     sleep: (ms, until) => setTimeout(ms, undefined, { signal: until, ref: false }).catch(() => {}),
     holder: ids.uuid(),
     onError: onDeliveryError,
   })
   // Otherwise a stream would wait for the timer.
-  streams.onChange(() => void deliveries.claim().catch(onDeliveryError))
+  connections.onChange(() => void runners.claim().catch(onDeliveryError))
   return {
     subscriptions: new Subscriptions({
       store: store.subscriptions,
@@ -43,6 +43,6 @@ export function createSubscriptions(
       clock,
       ids,
     }),
-    deliveries,
+    runners,
   }
 }

@@ -8,7 +8,7 @@ import type { StartRing } from '../service/booking/booking-ports.ts'
 import type { TakenJob } from '../service/conduct/job-store.ts'
 import type { TakenMail } from '../service/account/password-mail-store.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { StreamPool } from '../dingtalk/stream/stream-pool.ts'
+import type { StreamConnectionPool } from '../dingtalk/stream/stream-connection-pool.ts'
 import type { SignalingServer } from '../signaling/signaling-server.ts'
 import type { Adapters } from './adapters.ts'
 import type { Services } from './services.ts'
@@ -17,7 +17,7 @@ import type { Services } from './services.ts'
 type Deps = Readonly<{
   services: Services
   signaling: SignalingServer
-  streams: StreamPool
+  connections: StreamConnectionPool
   adapters: Adapters
   metrics: Metrics
   checkMediaMs: number
@@ -27,18 +27,18 @@ type Timer = readonly [name: string, intervalMs: number, run: () => unknown]
 
 const HOUR_MS = 3_600_000
 /** For each subscription. */
-const KEPT_MESSAGES = { delivered: 1_000, dead: 10_000 }
+const KEPT_DELIVERIES = { delivered: 1_000, dead: 10_000 }
 
 /** Everything that the server does periodically. Each run starts `intervalMs` after the last one ended. */
 function timersOf(
-  { services, signaling, streams, adapters, metrics, checkMediaMs, sandbox }: Deps,
+  { services, signaling, connections, adapters, metrics, checkMediaMs, sandbox }: Deps,
   log: Logger,
 ): readonly Timer[] {
   const {
     conductor,
     unannouncedChanges,
-    outboxSignal,
-    deliveries,
+    outboxWatch,
+    runners,
     startRings,
     presence,
     storeLoss,
@@ -64,11 +64,11 @@ function timersOf(
   return [
     ['save heartbeats', 2_000, () => saveHeartbeats(services)],
     ['send people to other servers', 500, () => storeLoss.isOfThisServer() && signaling.sendElsewhere()],
-    ['send apps to other servers', 500, async () => storeLoss.isOfThisServer() && streams.sendElsewhere()],
+    ['send apps to other servers', 500, async () => storeLoss.isOfThisServer() && connections.sendElsewhere()],
     ['follow changes without a wake-up', 1_000, () => unannouncedChanges.follow()],
-    ['look for events without a wake-up', 200, () => outboxSignal.poll()],
-    ['send the events of subscriptions', 2_000, () => deliveries.claim()],
-    ['forget old deliveries', HOUR_MS, () => store.subscriptions.prune(KEPT_MESSAGES)],
+    ['look for events without a wake-up', 200, () => outboxWatch.poll()],
+    ['send the events of subscriptions', 2_000, () => runners.claim()],
+    ['forget old deliveries', HOUR_MS, () => store.subscriptions.prune(KEPT_DELIVERIES)],
     ['end silent sessions', 250, async () => metrics.sweep(await presence.sweep())],
     [
       'call the invitees of meetings that start',
@@ -109,7 +109,7 @@ function timersOf(
     [
       'end streams of apps that were revoked',
       5_000,
-      () => streams.endInvalid((client) => streamTickets.isValid(client)),
+      () => connections.endInvalid((client) => streamTickets.isValid(client)),
     ],
     ['delete expired tickets for streams', 60_000, () => streamTickets.deleteExpired()],
   ]

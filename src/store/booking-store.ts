@@ -128,7 +128,7 @@ export class SqlBookingStore implements BookingStore {
     return row && toBooking(row)
   }
 
-  async update(booking: Booking, { ringAt, messages = [] }: WrittenWith = {}): Promise<boolean> {
+  async update(booking: Booking, { ringAt, outboxEvents = [] }: WrittenWith = {}): Promise<boolean> {
     const { version, title, starts_at, ends_at, terms, kept, changed_at, cancelled_at, ...row } = toRow(booking)
     const { series, time_zone, invitees, ring_at_start } = row
     return withStoreError('change a booking', () =>
@@ -147,7 +147,7 @@ export class SqlBookingStore implements BookingStore {
           await transaction.deleteFrom('own_booking').where('booking_id', '=', booking.id).execute()
           await insertOwners(transaction, booking)
           await replaceRing(transaction, booking, ringAt)
-          await this.#outbox.write(transaction, messages)
+          await this.#outbox.write(transaction, outboxEvents)
           return true
         }),
     )
@@ -188,13 +188,17 @@ export class SqlBookingStore implements BookingStore {
     await withStoreError('store a short link', () => this.#db.insertInto('short_link').values(link).execute())
   }
 
-  async #insert(transaction: Kysely<Schema>, booking: Booking, { ringAt, messages = [] }: WrittenWith): Promise<void> {
+  async #insert(
+    transaction: Kysely<Schema>,
+    booking: Booking,
+    { ringAt, outboxEvents = [] }: WrittenWith,
+  ): Promise<void> {
     await transaction.insertInto('booking').values(toRow(booking)).execute()
     const link = { code: booking.shareCode, booking_id: booking.id, app: null }
     await transaction.insertInto('short_link').values(link).execute()
     await insertOwners(transaction, booking)
     await insertRing(transaction, booking.id, ringAt)
-    await this.#outbox.write(transaction, messages)
+    await this.#outbox.write(transaction, outboxEvents)
   }
 }
 

@@ -3,7 +3,7 @@ import type { LoggedEvent } from '../conference/event.ts'
 import type { ConferenceId, PersonKey } from '../conference/identity.ts'
 import type { Member } from '../conference/member.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
-import type { OutboxMessage } from '../service/outbox/outbox-event.ts'
+import type { NewOutboxEvent } from '../service/outbox/outbox-event.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 
 /** Everything that a batch of commits changes in one conference: each event, and the last state of each row. */
@@ -13,7 +13,7 @@ export type Change = {
   readonly events: LoggedEvent[]
   readonly members: Map<PersonKey, Member>
   readonly due: Map<string, Due>
-  readonly messages: OutboxMessage[]
+  readonly outboxEvents: NewOutboxEvent[]
 }
 
 /** `answers`: for each commit, whether it will be written. `changes`: of those commits, by conference. */
@@ -37,7 +37,7 @@ export function planCommits(commits: readonly Commit[], versions: ReadonlyMap<Co
       events: [],
       members: new Map<PersonKey, Member>(),
       due: new Map<string, Due>(),
-      messages: [],
+      outboxEvents: [],
     }
     changes.set(id, change)
     addTo(change, commit)
@@ -46,12 +46,12 @@ export function planCommits(commits: readonly Commit[], versions: ReadonlyMap<Co
   return { answers, changes }
 }
 
-function addTo(change: Change, { head, events, members, rows, due, messages }: Commit): void {
+function addTo(change: Change, { head, events, members, rows, due, outboxEvents }: Commit): void {
   change.head = head
   for (const event of events) change.events.push(event)
   for (const member of members) if (rows.has(member.key)) change.members.set(member.key, member)
   for (const job of due) change.due.set(`${job.kind} ${job.subject}`, job)
-  change.messages.push(...messages)
+  change.outboxEvents.push(...outboxEvents)
 }
 
 /** Removes the conference `lost` from a plan: another process has created it in the meantime. */

@@ -1,7 +1,7 @@
 import type { ConferenceId, EpochMs, ParticipantId } from '../conference/identity.ts'
 import { attendStatus, attendance, type Member } from '../conference/member.ts'
 import { personKey } from '../conference/identity.ts'
-import type { OutboxMessage } from '../service/outbox/outbox-event.ts'
+import type { NewOutboxEvent } from '../service/outbox/outbox-event.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 import type { Change } from './commit-plan.ts'
 import { toFlag, type ConferenceRow, type EventRow, type JobRow, type MemberRow, type SessionRow } from './schema.ts'
@@ -25,7 +25,7 @@ export type CommitRows = {
   sessions: SessionChange[]
   jobs: JobRow[]
   ended: { conference_id: ConferenceId }[]
-  messages: OutboxMessage[]
+  outboxEvents: NewOutboxEvent[]
 }
 
 /** The rows that the transaction for `changes` writes. */
@@ -40,9 +40,9 @@ export function toCommitRows(changes: ReadonlyMap<ConferenceId, Change>): Commit
     sessions: [],
     jobs: [],
     ended: [],
-    messages: [],
+    outboxEvents: [],
   }
-  for (const [conference_id, { created, head, events, members, due, messages }] of changes) {
+  for (const [conference_id, { created, head, events, members, due, outboxEvents }] of changes) {
     rows[created ? 'created' : 'moved'].push(toConferenceRow(head))
     if (created) rows.pieces.push(...toPieceRows(head))
     for (const { seq, event } of events) {
@@ -50,7 +50,7 @@ export function toCommitRows(changes: ReadonlyMap<ConferenceId, Change>): Commit
     }
     for (const member of members.values()) rows.members.push(toMemberRow(member, head))
     addSessions(rows, conference_id, events)
-    rows.messages.push(...messages)
+    rows.outboxEvents.push(...outboxEvents)
     if (head.endedAt !== undefined) {
       rows.ended.push({ conference_id })
     } else {

@@ -107,7 +107,7 @@ export class CommitWriter {
     await this.#saveJobs(db, rows.jobs)
     await this.#retireMembers(db, rows.ended)
     await this.#deleteJobs(db, rows.ended)
-    await this.#outbox.write(db, rows.messages)
+    await this.#outbox.write(db, rows.outboxEvents)
   }
 }
 

@@ -194,7 +194,7 @@ export class SqlDirectoryStore implements DirectoryStore {
         return this.#dialect.overwriting(async () => {
           const writer = new SqlDirectoryWriter(transaction, this.#dialect, organizationId)
           const result = await work(writer)
-          await new OutboxWriter(transaction, this.#dialect).write(transaction, writer.messages)
+          await new OutboxWriter(transaction, this.#dialect).write(transaction, writer.outboxEvents)
           return result
         })
       })

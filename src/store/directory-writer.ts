@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
-import type { OutboxMessage } from '../service/outbox/outbox-event.ts'
+import type { NewOutboxEvent } from '../service/outbox/outbox-event.ts'
 import type { AuditEntry } from '../service/account/audit-entry.ts'
 import { toUserKey, userNameOf, type App, type User } from '../service/account/directory-entries.ts'
 import type {
@@ -34,7 +34,7 @@ type OwnerRow = PersonRow & UserKeyRow
 /** One organization in a transaction. */
 export class SqlDirectoryWriter implements DirectoryWriter {
   /** To be written at the end of the transaction. */
-  readonly messages: OutboxMessage[] = []
+  readonly outboxEvents: NewOutboxEvent[] = []
   readonly #db: Kysely<Schema>
   readonly #organizationId: OrganizationId
   readonly #audit: SqlAuditStore
@@ -279,8 +279,8 @@ export class SqlDirectoryWriter implements DirectoryWriter {
     await this.#audit.insertAll(entries)
   }
 
-  async publish(messages: readonly OutboxMessage[]): Promise<void> {
-    this.messages.push(...messages)
+  async publish(events: readonly NewOutboxEvent[]): Promise<void> {
+    this.outboxEvents.push(...events)
   }
 
   #users() {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { ErasedPerson } from '../conference/erasure.ts'
 import type { BookingId, ConferenceId, EpochMs, OrganizationId } from '../conference/identity.ts'
 import type { OutboxEvent } from '../service/outbox/outbox-event.ts'
-import { messageWithout } from '../service/outbox/without-person.ts'
+import { eventWithout } from '../service/outbox/without-person.ts'
 import { contains } from './contains.ts'
 import type { OutboxRow } from './outbox-tables.ts'
 import type { Schema } from './schema.ts'
@@ -34,7 +34,7 @@ export async function eraseFromEvents(
     .where(contains('body', JSON.stringify(who.unionId)))
     .execute()
   for (const row of rows) {
-    const { data } = messageWithout(toOutboxEvent(row), who)
+    const { data } = eventWithout(toOutboxEvent(row), who)
     await transaction
       .updateTable('outbox')
       .set({ body: JSON.stringify(data) })
@@ -43,7 +43,7 @@ export async function eraseFromEvents(
       .execute()
     // What an endpoint answered may name the person.
     await transaction
-      .updateTable('subscription_message')
+      .updateTable('delivery')
       .set({ last: null })
       .where('event_id', '=', Number(row.id))
       .where('subscription_id', 'in', (query) =>
@@ -64,7 +64,7 @@ export async function deleteEvents(
     .where('organization_id', '=', organizationId)
     .where('subject', 'in', subjects)
     .execute()
-  await transaction.deleteFrom('subscription_message').where('subject', 'in', subjects).execute()
+  await transaction.deleteFrom('delivery').where('subject', 'in', subjects).execute()
 }
 
 /** Deletes what others were told of the directory before `before`. */

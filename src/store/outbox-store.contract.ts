@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs } from '../conference/identity.ts'
-import type { OutboxEvent, OutboxMessage } from '../service/outbox/outbox-event.ts'
+import type { OutboxEvent, NewOutboxEvent } from '../service/outbox/outbox-event.ts'
 import { ACME, Meeting, T0, type NewDatabase } from './meeting.contract.ts'
 import type { Store } from './store.ts'
 
-const told = (n: number): OutboxMessage => ({
+const told = (n: number): NewOutboxEvent => ({
   type: 'directory_change',
   organizationId: ACME,
   at: (T0 + n) as EpochMs,
@@ -37,7 +37,7 @@ export function testOutbox(newDatabase: NewDatabase): void {
     )
     assert.deepEqual(
       events,
-      [...created.messages, ...joined.messages].map((message, n) => ({ ...message, id: n + 1 })),
+      [...created.outboxEvents, ...joined.outboxEvents].map((event, n) => ({ ...event, id: n + 1 })),
     )
     assert.deepEqual(await store.outbox.list(ACME, { after: 1, limit: 1 }), events.slice(1))
     assert.deepEqual([...(await store.outbox.listNewest([ACME]))], [[ACME, 2]])

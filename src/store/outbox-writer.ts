@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { OrganizationId } from '../conference/identity.ts'
-import type { OutboxMessage } from '../service/outbox/outbox-event.ts'
+import type { NewOutboxEvent } from '../service/outbox/outbox-event.ts'
 import { BulkStatements, insertInto, type Bulk } from './bulk.ts'
 import type { ColumnType, Dialect } from './dialect.ts'
 import type { OutboxHeadRow, OutboxRow } from './outbox-tables.ts'
@@ -25,10 +25,10 @@ export class OutboxWriter {
     this.#insert = bulk.statement<OutboxRow>(OUTBOX, (rows) => sql`${insertInto('outbox', OUTBOX)} ${rows}`)
   }
 
-  async write(transaction: Kysely<Schema>, messages: readonly OutboxMessage[]): Promise<void> {
-    if (messages.length === 0) return
+  async write(transaction: Kysely<Schema>, events: readonly NewOutboxEvent[]): Promise<void> {
+    if (events.length === 0) return
     const counts = new Map<OrganizationId, number>()
-    for (const { organizationId } of messages) counts.set(organizationId, (counts.get(organizationId) ?? 0) + 1)
+    for (const { organizationId } of events) counts.set(organizationId, (counts.get(organizationId) ?? 0) + 1)
     // In one order, so that no two transactions wait for each other.
     const wanted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
     const taken = await this.#takeIds(
@@ -37,16 +37,16 @@ export class OutboxWriter {
     )
     const next = new Map(taken.map((row) => [row.organization_id, Number(row.last_id)]))
     for (const [organizationId, count] of counts) next.set(organizationId, (next.get(organizationId) ?? 0) - count)
-    const rows = messages.map((message) => {
-      const id = (next.get(message.organizationId) ?? 0) + 1
-      next.set(message.organizationId, id)
-      return toRow(message, id)
+    const rows = events.map((event) => {
+      const id = (next.get(event.organizationId) ?? 0) + 1
+      next.set(event.organizationId, id)
+      return toRow(event, id)
     })
     await this.#insert(transaction, rows)
   }
 }
 
-function toRow({ organizationId, type, at, subject, clientId, data }: OutboxMessage, id: number): OutboxRow {
+function toRow({ organizationId, type, at, subject, clientId, data }: NewOutboxEvent, id: number): OutboxRow {
   const client_id = clientId ?? null
   return { organization_id: organizationId, id, type, at, subject, client_id, body: JSON.stringify(data) }
 }

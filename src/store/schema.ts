@@ -17,7 +17,7 @@ import type { FormerUserRow, ScimTokenRow } from './directory-rows.ts'
 import type { BookingRow, OwnBookingRow, BookingRingRow, OwnRoomRow, ShortLinkRow } from './booking-tables.ts'
 import type { ErasedIdRow, ErasureRow, LogoRow, OrganizationSettingsRow } from './privacy-rows.ts'
 import type { OutboxHeadRow, OutboxRow } from './outbox-tables.ts'
-import type { SubscriptionMessageRow, SubscriptionRow } from './subscription-tables.ts'
+import type { DeliveryRow, SubscriptionRow } from './subscription-tables.ts'
 import type { TitlePieceRow } from './title-pieces.ts'
 import type { PasswordLinkRow, PasswordMailRow, StreamTicketRow, UserCodeRow, UserGrantRow } from './user-token-rows.ts'
 import type { TokenRecord } from '../service/account/token-store.ts'
@@ -246,7 +246,7 @@ export type Schema = {
   outbox: OutboxRow
   outbox_head: OutboxHeadRow
   subscription: SubscriptionRow
-  subscription_message: SubscriptionMessageRow
+  delivery: DeliveryRow
   quality_sample: QualityRow
   session_grade: SessionGradeRow
   booking: BookingRow

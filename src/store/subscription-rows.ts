@@ -1,6 +1,6 @@
-import type { StoredMessage } from '../service/subscription/subscription-store.ts'
+import type { StoredDelivery } from '../service/subscription/subscription-store.ts'
 import type { Route, SubscribedType, Subscription } from '../service/subscription/subscription.ts'
-import type { SubscriptionMessageRow, SubscriptionRow } from './subscription-tables.ts'
+import type { DeliveryRow, SubscriptionRow } from './subscription-tables.ts'
 
 export function toSubscription(row: Omit<SubscriptionRow, 'lease_holder' | 'lease_until'>): Subscription {
   return {
@@ -29,29 +29,29 @@ export function toSubscriptionRow(subscription: Subscription): Omit<Subscription
   }
 }
 
-export function toStoredMessage(row: SubscriptionMessageRow): StoredMessage {
+export function toStoredDelivery(row: DeliveryRow): StoredDelivery {
   return {
     eventId: Number(row.event_id),
     isTarget: row.target === 1,
     subject: row.subject,
     state: row.state,
     attempts: row.attempts,
-    firstAt: Number(row.first_at) as StoredMessage['firstAt'],
-    nextAt: Number(row.next_at) as StoredMessage['nextAt'],
-    ...(row.last !== null && { last: JSON.parse(row.last) as NonNullable<StoredMessage['last']> }),
+    firstAt: Number(row.first_at) as StoredDelivery['firstAt'],
+    nextAt: Number(row.next_at) as StoredDelivery['nextAt'],
+    ...(row.last !== null && { last: JSON.parse(row.last) as NonNullable<StoredDelivery['last']> }),
   }
 }
 
-export function toMessageRow(subscription_id: string, message: StoredMessage): SubscriptionMessageRow {
+export function toDeliveryRow(subscription_id: string, delivery: StoredDelivery): DeliveryRow {
   return {
     subscription_id,
-    event_id: message.eventId,
-    target: message.isTarget ? 1 : 0,
-    subject: message.subject,
-    state: message.state,
-    attempts: message.attempts,
-    first_at: message.firstAt,
-    next_at: message.nextAt,
-    last: message.last ? JSON.stringify(message.last) : null,
+    event_id: delivery.eventId,
+    target: delivery.isTarget ? 1 : 0,
+    subject: delivery.subject,
+    state: delivery.state,
+    attempts: delivery.attempts,
+    first_at: delivery.firstAt,
+    next_at: delivery.nextAt,
+    last: delivery.last ? JSON.stringify(delivery.last) : null,
   }
 }

@@ -1,27 +1,27 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { AuditEntry } from '../service/account/audit-entry.ts'
 import type { EpochMs } from '../conference/identity.ts'
-import type { Lease, StoredMessage, SubscriptionStore } from '../service/subscription/subscription-store.ts'
+import type { Lease, StoredDelivery, SubscriptionStore } from '../service/subscription/subscription-store.ts'
 import type { Subscription } from '../service/subscription/subscription.ts'
 import { SqlAuditStore } from './audit-store.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import type { Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
-import { toMessageRow, toStoredMessage, toSubscription, toSubscriptionRow } from './subscription-rows.ts'
-import type { SubscriptionMessageRow, SubscriptionRow } from './subscription-tables.ts'
+import { toDeliveryRow, toStoredDelivery, toSubscription, toSubscriptionRow } from './subscription-rows.ts'
+import type { DeliveryRow, SubscriptionRow } from './subscription-tables.ts'
 
-/** Subscriptions and their messages in SQL. */
+/** Subscriptions and their deliveries in SQL. */
 export class SqlSubscriptionStore implements SubscriptionStore {
   readonly #db: Kysely<Schema>
   readonly #dialect: Dialect
-  readonly #saveMessages: Bulk<SubscriptionMessageRow, never>
+  readonly #saveDeliveries: Bulk<DeliveryRow, never>
 
   constructor(db: Kysely<Schema>, dialect: Dialect) {
     this.#db = db
     this.#dialect = dialect
-    this.#saveMessages = new BulkStatements(db, dialect).upsert<SubscriptionMessageRow>(
-      'subscription_message',
+    this.#saveDeliveries = new BulkStatements(db, dialect).upsert<DeliveryRow>(
+      'delivery',
       {
         subscription_id: 'text',
         event_id: 'bigint',
@@ -71,7 +71,7 @@ export class SqlSubscriptionStore implements SubscriptionStore {
     await this.#act(entry, async (transaction) => {
       // First its row, in the same order as `settle`: otherwise the two would wait for each other.
       await transaction.deleteFrom('subscription').where('id', '=', id).execute()
-      await transaction.deleteFrom('subscription_message').where('subscription_id', '=', id).execute()
+      await transaction.deleteFrom('delivery').where('subscription_id', '=', id).execute()
     })
   }
 
@@ -123,22 +123,22 @@ export class SqlSubscriptionStore implements SubscriptionStore {
         .execute()
   }
 
-  async countWaiting(id: string): Promise<Readonly<{ messages: number; subjects: number }>> {
-    const { messages, subjects } = await this.#db
-      .selectFrom('subscription_message')
+  async countWaiting(id: string): Promise<Readonly<{ deliveries: number; subjects: number }>> {
+    const { deliveries, subjects } = await this.#db
+      .selectFrom('delivery')
       .select((eb) => [
-        eb.fn.countAll<number | string>().as('messages'),
+        eb.fn.countAll<number | string>().as('deliveries'),
         eb.fn.count<number | string>('subject').distinct().as('subjects'),
       ])
       .where('subscription_id', '=', id)
       .where('state', '=', 'waiting')
       .executeTakeFirstOrThrow()
-    return { messages: Number(messages), subjects: Number(subjects) }
+    return { deliveries: Number(deliveries), subjects: Number(subjects) }
   }
 
   async countDead(id: string): Promise<number> {
     const { count } = await this.#db
-      .selectFrom('subscription_message')
+      .selectFrom('delivery')
       .select((eb) => eb.fn.countAll<number | string>().as('count'))
       .where('subscription_id', '=', id)
       .where('state', '=', 'dead')
@@ -149,10 +149,10 @@ export class SqlSubscriptionStore implements SubscriptionStore {
   async listDue(
     id: string,
     { now, limit }: Parameters<SubscriptionStore['listDue']>[1],
-  ): Promise<readonly StoredMessage[]> {
-    const { rows } = await sql<SubscriptionMessageRow>`select * ${firstOfSubjects(id)}
+  ): Promise<readonly StoredDelivery[]> {
+    const { rows } = await sql<DeliveryRow>`select * ${firstOfSubjects(id)}
       and next_at <= ${now} order by next_at, event_id limit ${limit}`.execute(this.#db)
-    return rows.map(toStoredMessage)
+    return rows.map(toStoredDelivery)
   }
 
   async findNextDue(id: string): Promise<EpochMs | undefined> {
@@ -166,7 +166,7 @@ export class SqlSubscriptionStore implements SubscriptionStore {
   async listBlocked(id: string, subjects: readonly string[]): Promise<ReadonlySet<string>> {
     if (subjects.length === 0) return new Set()
     const rows = await this.#db
-      .selectFrom('subscription_message')
+      .selectFrom('delivery')
       .select('subject')
       .distinct()
       .where('subscription_id', '=', id)
@@ -178,7 +178,7 @@ export class SqlSubscriptionStore implements SubscriptionStore {
 
   settle(
     { subscriptionId, holder }: Lease,
-    { messages, cursor }: Parameters<SubscriptionStore['settle']>[1],
+    { deliveries, cursor }: Parameters<SubscriptionStore['settle']>[1],
   ): Promise<boolean> {
     return withStoreError('store what was sent', () =>
       this.#db.transaction().execute(async (transaction) => {
@@ -190,24 +190,24 @@ export class SqlSubscriptionStore implements SubscriptionStore {
           .where('cursor', '<=', cursor ?? Number.MAX_SAFE_INTEGER)
           .executeTakeFirstOrThrow()
         if (numUpdatedRows === 0n) return false
-        await this.#saveMessages(
+        await this.#saveDeliveries(
           transaction,
-          messages.toSorted(byPlace).map((message) => toMessageRow(subscriptionId, message)),
+          deliveries.toSorted(byPlace).map((delivery) => toDeliveryRow(subscriptionId, delivery)),
         )
         return true
       }),
     )
   }
 
-  async pageMessages(
+  async pageDeliveries(
     id: string,
-    { state, before, limit }: Parameters<SubscriptionStore['pageMessages']>[1],
-  ): Promise<readonly StoredMessage[]> {
+    { state, before, limit }: Parameters<SubscriptionStore['pageDeliveries']>[1],
+  ): Promise<readonly StoredDelivery[]> {
     const rows = await this.#db
-      .selectFrom('subscription_message')
+      .selectFrom('delivery')
       .selectAll()
       .where('subscription_id', '=', id)
-      .$if(state !== undefined, (query) => query.where('state', '=', state as StoredMessage['state']))
+      .$if(state !== undefined, (query) => query.where('state', '=', state as StoredDelivery['state']))
       .$if(before !== undefined, (query) =>
         query.where(({ eb, or, and }) =>
           or([
@@ -220,7 +220,7 @@ export class SqlSubscriptionStore implements SubscriptionStore {
       .orderBy('target', 'desc')
       .limit(limit)
       .execute()
-    return rows.map(toStoredMessage)
+    return rows.map(toStoredDelivery)
   }
 
   resend(
@@ -231,14 +231,14 @@ export class SqlSubscriptionStore implements SubscriptionStore {
     return this.#act(entry, async (transaction) => {
       await sql`select id from subscription where id = ${id} ${this.#dialect.forUpdate}`.execute(transaction)
       const { numUpdatedRows } = await transaction
-        .updateTable('subscription_message')
+        .updateTable('delivery')
         .set({ state: 'waiting', attempts: 0, first_at: at, next_at: at })
         .where('subscription_id', '=', id)
         .where('state', '=', 'dead')
         .$if(eventId !== undefined, (query) => query.where('event_id', '=', eventId as number))
         .where('event_id', 'in', (query) =>
           query
-            .selectFrom('subscription_message')
+            .selectFrom('delivery')
             .select('event_id')
             .where('subscription_id', '=', id)
             .where('state', '=', 'dead')
@@ -256,11 +256,11 @@ export class SqlSubscriptionStore implements SubscriptionStore {
 
   async #prune(state: 'delivered' | 'dead', keep: number): Promise<void> {
     await withStoreError('delete old deliveries', () =>
-      sql`delete from subscription_message where (subscription_id, event_id, target) in (
+      sql`delete from delivery where (subscription_id, event_id, target) in (
         select subscription_id, event_id, target from (
           select subscription_id, event_id, target,
             row_number() over (partition by subscription_id order by event_id desc, target desc) as place
-          from subscription_message where state = ${state}) as old
+          from delivery where state = ${state}) as old
         where place > ${keep})`.execute(this.#db),
     )
   }
@@ -276,18 +276,18 @@ export class SqlSubscriptionStore implements SubscriptionStore {
   }
 }
 
-/** The first waiting message of each subject. */
+/** The first waiting delivery of each subject. */
 function firstOfSubjects(id: string): RawBuilder<unknown> {
-  return sql`from subscription_message as message
+  return sql`from delivery as delivery
     where subscription_id = ${id} and state = 'waiting' and not exists (
-      select 1 from subscription_message as earlier
-      where earlier.subscription_id = message.subscription_id and earlier.state = 'waiting'
-        and earlier.subject = message.subject
-        and (earlier.event_id < message.event_id
-          or (earlier.event_id = message.event_id and earlier.target < message.target)))`
+      select 1 from delivery as earlier
+      where earlier.subscription_id = delivery.subscription_id and earlier.state = 'waiting'
+        and earlier.subject = delivery.subject
+        and (earlier.event_id < delivery.event_id
+          or (earlier.event_id = delivery.event_id and earlier.target < delivery.target)))`
 }
 
-function byPlace(a: StoredMessage, b: StoredMessage): number {
+function byPlace(a: StoredDelivery, b: StoredDelivery): number {
   return a.eventId - b.eventId || Number(a.isTarget) - Number(b.isTarget)
 }
 

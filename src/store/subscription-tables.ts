@@ -1,5 +1,5 @@
 import type { EpochMs, OrganizationId } from '../conference/identity.ts'
-import type { MessageState } from '../service/subscription/subscription-store.ts'
+import type { DeliveryState } from '../service/subscription/subscription-store.ts'
 import type { Way } from '../service/subscription/subscription.ts'
 
 /** `route` and `types` are JSON text. `lease_holder`: the server that sends, which no other one replaces before `lease_until`. */
@@ -18,12 +18,12 @@ export type SubscriptionRow = {
 }
 
 /** `last`: what came of the last attempt, as JSON text. */
-export type SubscriptionMessageRow = {
+export type DeliveryRow = {
   subscription_id: string
   event_id: number
   target: 0 | 1
   subject: string
-  state: MessageState
+  state: DeliveryState
   attempts: number
   first_at: EpochMs
   next_at: EpochMs

@@ -1,12 +1,12 @@
-import type { Delivery } from '../service/subscription/delivery.ts'
+import type { OutgoingEvent } from '../service/subscription/outgoing-event.ts'
 import { decrypt, encrypt, isSigned, makeNonce, sign, type CallbackKeys } from './callback-crypto.ts'
 import type { Outgoing } from './outgoing.ts'
 
 const TIMEOUT_MS = 2_500
 
 /** An event as DingTalk sends it to the callback of an app. */
-export function toCallback(keys: CallbackKeys, delivery: Delivery, nowMs: number): Outgoing {
-  const signed = { timestamp: String(nowMs), nonce: makeNonce(), encrypt: encrypt(toEnvelope(delivery), keys) }
+export function toCallback(keys: CallbackKeys, event: OutgoingEvent, nowMs: number): Outgoing {
+  const signed = { timestamp: String(nowMs), nonce: makeNonce(), encrypt: encrypt(toEnvelope(event), keys) }
   const signature = sign({ ...signed, token: keys.token })
   return {
     query: { msg_signature: signature, signature, timestamp: signed.timestamp, nonce: signed.nonce },
@@ -20,7 +20,7 @@ export function toCallback(keys: CallbackKeys, delivery: Delivery, nowMs: number
   }
 }
 
-function toEnvelope({ eventId, eventType, organizationId, at, data }: Delivery): string {
+function toEnvelope({ eventId, eventType, organizationId, at, data }: OutgoingEvent): string {
   // Asks whether the callback has the right keys. It is about nothing.
   if (eventType === 'check_url') return JSON.stringify({ EventType: eventType })
   const ids = { EventType: eventType, EventTime: at, CorpId: organizationId, BizId: eventId, eventId }

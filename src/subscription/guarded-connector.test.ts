@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { LookupFunction } from 'node:net'
 import { HttpSender } from './http-sender.ts'
-import { CERTIFICATE, DELIVERY, LOOPBACK, lookupOf, startReceiver } from './receiver.fixture.ts'
+import { CERTIFICATE, EVENT, LOOPBACK, lookupOf, startReceiver } from './receiver.fixture.ts'
 
 const never = new AbortController().signal
 
@@ -15,7 +15,7 @@ const SPELLINGS = `
   .split(/\s+/)
 
 async function send(sender: HttpSender, url: string): Promise<string> {
-  const outcome = await sender.send({ way: 'webhook', url, secrets: ['whsec_c2VjcmV0'] }, DELIVERY, never)
+  const outcome = await sender.send({ way: 'webhook', url, secrets: ['whsec_c2VjcmV0'] }, EVENT, never)
   return outcome.ok ? 'ok' : outcome.failure
 }
 

@@ -5,7 +5,7 @@ import { Webhook } from 'standardwebhooks'
 import type { Endpoint } from '../service/subscription/sender.ts'
 import { decrypt, encrypt, isSigned, sign, type CallbackKeys } from './callback-crypto.ts'
 import { HttpSender } from './http-sender.ts'
-import { DELIVERY, LOOPBACK, startReceiver, type Received } from './receiver.fixture.ts'
+import { EVENT, LOOPBACK, startReceiver, type Received } from './receiver.fixture.ts'
 
 const KEYS: CallbackKeys = { token: 'token7', aesKey: 'a'.repeat(42) + 'A', ownerKey: 'dingapp' }
 const [NEW, OLD] = ['new', 'old'].map((name) => `whsec_${Buffer.from(name.repeat(8)).toString('base64')}`) as [
@@ -42,13 +42,13 @@ function envelopeOf({ url, body }: Received): unknown {
 test('[EP1] [EP2] [EP3] a callback gets the event encrypted and signed, and has it if it answers success', async () => {
   await using receiver = await startReceiver((_, response) => response.end(JSON.stringify(answerOf('success'))))
   await using sender = openSender()
-  const outcome = await sender.send(callbackTo(`${receiver.url}/hook?app=1`), DELIVERY, never)
+  const outcome = await sender.send(callbackTo(`${receiver.url}/hook?app=1`), EVENT, never)
   assert.deepEqual([outcome.ok, outcome.status], [true, 200])
   const [request] = receiver.received
   assert.ok(request)
   assert.deepEqual([request.url.pathname, request.url.searchParams.get('app')], ['/hook', '1'])
   assert.equal(request.headers['content-type'], 'application/json')
-  const { eventId, eventType, at, organizationId, data } = DELIVERY
+  const { eventId, eventType, at, organizationId, data } = EVENT
   const ids = { EventType: eventType, EventTime: at, CorpId: organizationId, BizId: eventId, eventId }
   assert.deepEqual(envelopeOf(request), { ...ids, ...data })
 })
@@ -56,7 +56,7 @@ test('[EP1] [EP2] [EP3] a callback gets the event encrypted and signed, and has 
 test('[EP2] check_url is about nothing', async () => {
   await using receiver = await startReceiver((_, response) => response.end(JSON.stringify(answerOf('success'))))
   await using sender = openSender()
-  const check = { ...DELIVERY, eventType: 'check_url', data: {} }
+  const check = { ...EVENT, eventType: 'check_url', data: {} }
   assert.equal((await sender.send(callbackTo(receiver.url), check, never)).ok, true)
   assert.deepEqual(receiver.received.map(envelopeOf), [{ EventType: 'check_url' }])
 })
@@ -75,7 +75,7 @@ test('[EP3] an answer with another text, key, owner or signature is wrong', asyn
   })) {
     await using receiver = await startReceiver((_, response) => response.end(JSON.stringify(answer)))
     await using sender = openSender()
-    const outcome = await sender.send(callbackTo(receiver.url), DELIVERY, never)
+    const outcome = await sender.send(callbackTo(receiver.url), EVENT, never)
     assert.ok(!outcome.ok && outcome.failure === 'wrong-answer', why)
     assert.deepEqual([outcome.status, outcome.answer], [200, JSON.stringify(answer)], why)
   }
@@ -87,26 +87,26 @@ test('[EP3] a callback answers with 200 and nothing else, and may write the time
     response.writeHead(status).end(JSON.stringify(answerOf('success', KEYS, '1780000100123'))),
   )
   await using sender = openSender()
-  const outcome = await sender.send(callbackTo(receiver.url), DELIVERY, never)
+  const outcome = await sender.send(callbackTo(receiver.url), EVENT, never)
   assert.ok(!outcome.ok && outcome.failure === 'wrong-status' && outcome.status === 201)
   status = 200
-  assert.equal((await sender.send(callbackTo(receiver.url), DELIVERY, never)).ok, true)
+  assert.equal((await sender.send(callbackTo(receiver.url), EVENT, never)).ok, true)
 })
 
 test('[EP4] the library of Standard Webhooks verifies a webhook with each of its secrets', async () => {
   await using receiver = await startReceiver((_, response) => response.writeHead(204).end())
   await using sender = openSender()
-  const outcome = await sender.send(webhookTo(receiver.url), DELIVERY, never)
+  const outcome = await sender.send(webhookTo(receiver.url), EVENT, never)
   assert.deepEqual({ ...outcome, ms: 0 }, { ok: true, status: 204, ms: 0, answer: '' })
   const [{ headers, body }] = receiver.received as [Received]
   for (const secret of [NEW, OLD])
     assert.deepEqual(new Webhook(secret).verify(body, headers), {
-      type: DELIVERY.eventType,
+      type: EVENT.eventType,
       timestamp: '2026-05-28T20:28:20.000Z',
       corpId: 'ding1',
-      data: DELIVERY.data,
+      data: EVENT.data,
     })
-  assert.equal(headers['webhook-id'], DELIVERY.eventId)
+  assert.equal(headers['webhook-id'], EVENT.eventId)
   const [first] = headers['webhook-signature']?.split(' ') ?? []
   const alone = { ...headers, 'webhook-signature': first ?? '' }
   assert.ok(new Webhook(NEW).verify(body, alone), 'the newest secret signs first')
@@ -118,9 +118,9 @@ test('[EP5] a webhook has arrived with any status of success, and with no other'
   let status = 200
   await using receiver = await startReceiver((_, response) => response.writeHead(status).end('{"no":1}'))
   await using sender = openSender()
-  for (status of [200, 202, 299]) assert.equal((await sender.send(webhookTo(receiver.url), DELIVERY, never)).ok, true)
+  for (status of [200, 202, 299]) assert.equal((await sender.send(webhookTo(receiver.url), EVENT, never)).ok, true)
   for (status of [400, 404, 410, 429, 500, 503]) {
-    const outcome = await sender.send(webhookTo(receiver.url), DELIVERY, never)
+    const outcome = await sender.send(webhookTo(receiver.url), EVENT, never)
     assert.deepEqual({ ...outcome, ms: 0 }, { ok: false, failure: 'wrong-status', status, ms: 0, answer: '{"no":1}' })
   }
 })
@@ -133,7 +133,7 @@ test('[EP8] a redirect is not followed', async () => {
     )
     await using sender = openSender()
     for (const endpoint of [webhookTo(receiver.url), callbackTo(receiver.url)]) {
-      const outcome = await sender.send(endpoint, DELIVERY, never)
+      const outcome = await sender.send(endpoint, EVENT, never)
       assert.ok(!outcome.ok && outcome.failure === 'redirected' && outcome.status === status)
     }
   }
@@ -156,7 +156,7 @@ test(
       more()
     })
     await using sender = openSender()
-    const outcome = await sender.send(webhookTo(receiver.url), DELIVERY, never)
+    const outcome = await sender.send(webhookTo(receiver.url), EVENT, never)
     assert.ok(outcome.ok && outcome.answer === 'x'.repeat(65_536))
     await closed.promise
     assert.ok(written < 16 * 1_048_576, `${written} bytes were sent`)
@@ -177,7 +177,7 @@ test('[EP9] an answer that is cut or is none has not come', async () => {
   ] satisfies [(response: Parameters<Parameters<typeof startReceiver>[0]>[1]) => void, number | undefined][]) {
     await using receiver = await startReceiver((_, response) => cut(response))
     await using sender = openSender()
-    const outcome = await sender.send(webhookTo(receiver.url), DELIVERY, never)
+    const outcome = await sender.send(webhookTo(receiver.url), EVENT, never)
     assert.ok(!outcome.ok && outcome.failure === 'not-reached')
     assert.equal(outcome.status, status)
   }
@@ -187,7 +187,7 @@ test('[EP9] an answer that is cut or is none has not come', async () => {
     await using gone = await startReceiver(() => undefined)
     free = gone.url
   }
-  const outcome = await sender.send(webhookTo(free), DELIVERY, never)
+  const outcome = await sender.send(webhookTo(free), EVENT, never)
   assert.ok(!outcome.ok && outcome.failure === 'not-reached')
 })
 
@@ -205,7 +205,7 @@ test('[EP3] [EP5] an answer has 2.5 s from a callback and 15 s from a webhook, t
     ] as const) {
       const arrived = receiver.received.length + 1
       t.mock.timers.enable({ apis: ['setTimeout'] })
-      const sending = sender.send(endpoint, DELIVERY, never)
+      const sending = sender.send(endpoint, EVENT, never)
       await until(() => receiver.received.length === arrived)
       t.mock.timers.tick(ms - 1)
       assert.equal(await Promise.race([sending, tick('waits')]), 'waits')
@@ -221,12 +221,12 @@ test('[EP11] a send that is aborted ends at once with the reason', async () => {
   await using receiver = await startReceiver(() => undefined)
   await using sender = openSender()
   const stop = new AbortController()
-  const sending = sender.send(webhookTo(receiver.url), DELIVERY, stop.signal)
+  const sending = sender.send(webhookTo(receiver.url), EVENT, stop.signal)
   await until(() => receiver.received.length === 1)
   const reason = new Error('the server stops')
   stop.abort(reason)
   await assert.rejects(sending, reason)
-  await assert.rejects(sender.send(webhookTo(receiver.url), DELIVERY, stop.signal), reason)
+  await assert.rejects(sender.send(webhookTo(receiver.url), EVENT, stop.signal), reason)
   assert.equal(receiver.received.length, 1)
 })
 
@@ -238,11 +238,11 @@ test('[EP12] connections are used again, at most 64 for one origin', async () =>
     response.end()
   })
   await using sender = openSender()
-  for (let n = 0; n < 20; n++) await sender.send(webhookTo(receiver.url), DELIVERY, never)
+  for (let n = 0; n < 20; n++) await sender.send(webhookTo(receiver.url), EVENT, never)
   // A connection is free a moment after its answer was read.
   assert.ok(receiver.connections() <= 2, `${receiver.connections()} connections`)
   isHeld = true
-  const sends = Array.from({ length: 200 }, () => sender.send(webhookTo(receiver.url), DELIVERY, never))
+  const sends = Array.from({ length: 200 }, () => sender.send(webhookTo(receiver.url), EVENT, never))
   await until(() => receiver.received.length >= 20 + 64)
   await delay(100)
   assert.equal(receiver.received.length, 20 + 64)

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { Agent, errors } from 'undici'
-import type { Delivery } from '../service/subscription/delivery.ts'
+import type { OutgoingEvent } from '../service/subscription/outgoing-event.ts'
 import type { Endpoint, SendFailure, SendOutcome, Sender } from '../service/subscription/sender.ts'
 import { addressPolicy, type PrivateNetworks } from './address-policy.ts'
 import { toCallback } from './callback.ts'
@@ -33,13 +33,13 @@ export class HttpSender implements Sender, AsyncDisposable {
     })
   }
 
-  async send(endpoint: Endpoint, delivery: Delivery, signal: AbortSignal): Promise<SendOutcome> {
+  async send(endpoint: Endpoint, event: OutgoingEvent, signal: AbortSignal): Promise<SendOutcome> {
     signal.throwIfAborted()
     const began = performance.now()
     const took = () => Math.round(performance.now() - began)
     const url = toUrl(endpoint.url)
     if (!url) return { ok: false, failure: 'address-refused', ms: took() }
-    const outgoing = toOutgoing(endpoint, delivery)
+    const outgoing = toOutgoing(endpoint, event)
     for (const [name, value] of Object.entries(outgoing.query)) url.searchParams.append(name, value)
     const limit = new AbortController()
     const stop = () => limit.abort(signal.reason)
@@ -79,12 +79,12 @@ export class HttpSender implements Sender, AsyncDisposable {
   }
 }
 
-function toOutgoing(endpoint: Endpoint, delivery: Delivery): Outgoing {
+function toOutgoing(endpoint: Endpoint, event: OutgoingEvent): Outgoing {
   switch (endpoint.way) {
     case 'callback':
-      return toCallback(endpoint, delivery, Date.now())
+      return toCallback(endpoint, event, Date.now())
     case 'webhook':
-      return toWebhook(endpoint.secrets, delivery, Date.now())
+      return toWebhook(endpoint.secrets, event, Date.now())
   }
 }
 

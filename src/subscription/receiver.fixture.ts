@@ -9,9 +9,9 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo, LookupFunction } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type { EpochMs, OrganizationId } from '../conference/identity.ts'
-import type { Delivery } from '../service/subscription/delivery.ts'
+import type { OutgoingEvent } from '../service/subscription/outgoing-event.ts'
 
-export const DELIVERY: Delivery = {
+export const EVENT: OutgoingEvent = {
   eventId: 'ding1-7',
   eventType: 'meeting_status_change',
   organizationId: 'ding1' as OrganizationId,

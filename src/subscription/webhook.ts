@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Delivery } from '../service/subscription/delivery.ts'
+import type { OutgoingEvent } from '../service/subscription/outgoing-event.ts'
 import type { Outgoing } from './outgoing.ts'
 
 const TIMEOUT_MS = 15_000
@@ -9,8 +9,8 @@ const TIMEOUT_MS = 15_000
  *
  * @param secrets each `whsec_` and the base64 of the key
  */
-export function toWebhook(secrets: readonly string[], delivery: Delivery, nowMs: number): Outgoing {
-  const { eventId, eventType, organizationId, at, data } = delivery
+export function toWebhook(secrets: readonly string[], event: OutgoingEvent, nowMs: number): Outgoing {
+  const { eventId, eventType, organizationId, at, data } = event
   const timestamp = String(Math.floor(nowMs / 1_000))
   const body = JSON.stringify({ type: eventType, timestamp: new Date(at).toISOString(), corpId: organizationId, data })
   const signed = `${eventId}.${timestamp}.${body}`

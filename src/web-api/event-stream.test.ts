@@ -60,7 +60,7 @@ test('[EV15] a quiet stream has a heartbeat, and the cursor up to which a filter
 /** A server with one stream, and a client that does not read yet. */
 async function openWorld(read: Parameters<typeof sendEvents>[2]['read'], heartbeatMs = 60_000) {
   const streams = new EventStreams({
-    signal: { subscribe: () => ({ [Symbol.dispose]: () => {} }) },
+    watch: { subscribe: () => ({ [Symbol.dispose]: () => {} }) },
     ends: { subscribe: () => {} },
   })
   const reader = { id: 'app', organizationId: 'acme' as OrganizationId, types: new Set<never>() }

@@ -97,10 +97,10 @@ export function subscriptionsApi(
       const [limit, after] = [limitOf(query), readCursor(query, { event: 1, target: 1 })]
       const before = after && { eventId: after.event, isTarget: after.target === 1 }
       const page = { limit, ...(before && { before }), ...(query.state && { state: query.state }) }
-      const found = await subscriptions.pageMessages(by, organizationOf(by, query), params.id, page)
-      const last = found.at(-1)?.message
+      const found = await subscriptions.pageDeliveries(by, organizationOf(by, query), params.id, page)
+      const last = found.at(-1)?.delivery
       return reply.send({
-        deliveries: found.map(toDelivery),
+        deliveries: found.map(toDeliveryAnswer),
         ...(found.length === limit &&
           last && { cursor: toCursor({ event: last.eventId, target: last.isTarget ? 1 : 0 }) }),
       })
@@ -153,11 +153,14 @@ function secretsOf({ route }: Subscription): SubscriptionSecrets {
   return route.way === 'webhook' ? { secret: route.secret } : { token: route.token, aesKey: route.aesKey }
 }
 
-function toDelivery({ message, delivery }: Awaited<ReturnType<Subscriptions['pageMessages']>>[number]): DeliveryAnswer {
-  const { eventId, state, attempts, nextAt, last } = message
+function toDeliveryAnswer({
+  delivery,
+  event,
+}: Awaited<ReturnType<Subscriptions['pageDeliveries']>>[number]): DeliveryAnswer {
+  const { eventId, state, attempts, nextAt, last } = delivery
   return {
     id: eventId,
-    ...(delivery && { eventId: delivery.eventId, type: delivery.eventType, payload: delivery.data }),
+    ...(event && { eventId: event.eventId, type: event.eventType, payload: event.data }),
     state,
     attempts,
     ...(state === 'waiting' && { nextAt }),

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DWClient, EventAck, type DWClientDownStream } from 'dingtalk-stream'
 import { Page } from '../web/page.ts'
 import { ADA, startTester } from '../worlds/tester.ts'
-import { deliveryOf, startStreamServer, STREAM_APP, untilConnected } from '../worlds/stream-world.ts'
+import { outgoingEventOf, startStreamServer, STREAM_APP, untilConnected } from '../worlds/stream-world.ts'
 
 /** The address of DingTalk is a constant of the client. Here its connections lead to the test's server, without TLS. */
 function leadHere(t: TestContext, port: number): readonly string[] {
@@ -38,7 +38,7 @@ test("[SM12] DingTalk's client for Node receives events, acknowledges them and s
   assert.deepEqual(hosts, ['api.dingtalk.com'])
   await untilConnected(server)
   const outcomes: string[] = []
-  for (const number of [1, 2, 2, 3]) outcomes.push(await server.pool.send(STREAM_APP.clientId, deliveryOf(number)))
+  for (const number of [1, 2, 2, 3]) outcomes.push(await server.pool.send(STREAM_APP.clientId, outgoingEventOf(number)))
   assert.deepEqual(outcomes, ['done', 'later', 'done', 'done'])
   assert.deepEqual(
     got.map(({ headers }) => headers.eventId),
@@ -49,7 +49,7 @@ test("[SM12] DingTalk's client for Node receives events, acknowledges them and s
   assert.equal(headers.eventType, 'meeting_member_status_change')
   assert.equal(headers.eventCorpId, 'dingacme')
   assert.equal(headers.eventBornTime, '1780000000001')
-  assert.deepEqual(JSON.parse(data), deliveryOf(1).data)
+  assert.deepEqual(JSON.parse(data), outgoingEventOf(1).data)
   await sleep(1_000)
   assert.ok(server.pool.clientIds.has(STREAM_APP.clientId), 'it answers pings')
 })
@@ -63,7 +63,7 @@ test("[SM12] DingTalk's client for Node connects again after the server has stop
   client.onSystem = (message) => (topics.push(message.headers.topic), onSystem(message))
   await client.connect()
   await untilConnected(first)
-  assert.equal(await first.pool.send(STREAM_APP.clientId, deliveryOf(1)), 'done')
+  assert.equal(await first.pool.send(STREAM_APP.clientId, outgoingEventOf(1)), 'done')
   const start = performance.now()
   await first[Symbol.asyncDispose]()
   t.diagnostic(`the stop took ${Math.round(performance.now() - start)} ms`)
@@ -72,7 +72,7 @@ test("[SM12] DingTalk's client for Node connects again after the server has stop
   using _ = { [Symbol.dispose]: () => client.disconnect() }
   await untilConnected(second)
   t.diagnostic(`it was back ${Math.round(performance.now() - start)} ms after the stop began`)
-  assert.equal(await second.pool.send(STREAM_APP.clientId, deliveryOf(2)), 'done')
+  assert.equal(await second.pool.send(STREAM_APP.clientId, outgoingEventOf(2)), 'done')
 })
 
 test("[DL13] [DL4] DingTalk's client for Node gets what happened before it connected, and again what it wants later", async (t) => {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { isDeepStrictEqual } from 'node:util'
 import type { EpochMs, OrganizationId } from '../../src/conference/identity.ts'
-import type { Delivery } from '../../src/service/subscription/delivery.ts'
+import type { OutgoingEvent } from '../../src/service/subscription/outgoing-event.ts'
 import type { Endpoint } from '../../src/service/subscription/sender.ts'
 import { HttpSender } from '../../src/subscription/http-sender.ts'
 
@@ -59,14 +59,14 @@ export async function runReceiver(
     const next = async () => String((await lines.next()).value)
     const url = /^listens on (\S+)$/.exec(await next())?.[1]
     if (url === undefined) return `the ${way} receiver did not start`
-    const send = async (endpoint: Endpoint, delivery: Delivery) => {
-      const outcome = await sender.send(endpoint, delivery, never)
+    const send = async (endpoint: Endpoint, event: OutgoingEvent) => {
+      const outcome = await sender.send(endpoint, event, never)
       return outcome.ok ? 'ok' : `${outcome.failure} ${outcome.status}`
     }
     const [mine, ...others] = ENDPOINTS[way](`${url}/events?tenant=1`)
-    const [first, last] = [toDelivery('e1', '周会'), toDelivery('e2', 'x'.repeat(5_000))]
+    const [first, last] = [toOutgoingEvent('e1', '周会'), toOutgoingEvent('e2', 'x'.repeat(5_000))]
     const outcomes = [await send(mine, first), await send(mine, first)]
-    for (const other of others) outcomes.push(await send(other, toDelivery('forged', '')))
+    for (const other of others) outcomes.push(await send(other, toOutgoingEvent('forged', '')))
     if (way === 'callback') outcomes.push(await send(mine, { ...first, eventType: 'check_url', data: {} }))
     outcomes.push(await send(mine, last))
     const refused = others.map(() => 'wrong-status 401')
@@ -87,7 +87,7 @@ export async function runReceiver(
   }
 }
 
-function toDelivery(eventId: string, title: string): Delivery {
+function toOutgoingEvent(eventId: string, title: string): OutgoingEvent {
   return {
     eventId,
     eventType: 'meeting_status_change',

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { isDeepStrictEqual } from 'node:util'
-import { deliveryOf, startStreamServer, STREAM_APP, untilConnected } from '../worlds/stream-world.ts'
+import { outgoingEventOf, startStreamServer, STREAM_APP, untilConnected } from '../worlds/stream-world.ts'
 
 /** The events that are sent, and what the program answers: it asks for the second one again. */
 const SENT = [1, 2, 2, 3]
@@ -38,7 +38,7 @@ export async function runStream(
   ended.catch(() => {})
   const send = async ({ pool }: typeof first, numbers: readonly number[]) => {
     const outcomes: string[] = []
-    for (const number of numbers) outcomes.push(await pool.send(STREAM_APP.clientId, deliveryOf(number)))
+    for (const number of numbers) outcomes.push(await pool.send(STREAM_APP.clientId, outgoingEventOf(number)))
     return outcomes
   }
   try {
@@ -49,7 +49,9 @@ export async function runStream(
     await Promise.race([untilConnected(second), ended])
     const outcomes = [...before, ...(await send(second, [4]))]
     if (!isDeepStrictEqual(outcomes, [...OUTCOMES, 'done'])) return `events of a stream were ${outcomes.join(', ')}`
-    const expected = [...SENT, 4].map(deliveryOf).map(({ eventId, eventType, data }) => ({ eventId, eventType, data }))
+    const expected = [...SENT, 4]
+      .map(outgoingEventOf)
+      .map(({ eventId, eventType, data }) => ({ eventId, eventType, data }))
     return isDeepStrictEqual(printed, expected) ? undefined : `the stream printed ${JSON.stringify(printed)}`
   } catch (error) {
     return `the stream failed: ${String(error)}: ${said}`

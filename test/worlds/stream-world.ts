@@ -9,9 +9,9 @@ import { Throttle } from '../../src/dingtalk/gateway/throttle.ts'
 import { openConnection } from '../../src/dingtalk/stream/open-connection.ts'
 import { isStreamUpgrade, serveStreams } from '../../src/dingtalk/stream/serve-streams.ts'
 import { STREAM_TIMES, type StreamTimes } from '../../src/dingtalk/stream/stream-connection.ts'
-import { StreamPool } from '../../src/dingtalk/stream/stream-pool.ts'
+import { StreamConnectionPool } from '../../src/dingtalk/stream/stream-connection-pool.ts'
 import { openTestServices } from '../../src/server/services.fixture.ts'
-import type { Delivery } from '../../src/service/subscription/delivery.ts'
+import type { OutgoingEvent } from '../../src/service/subscription/outgoing-event.ts'
 
 /** The app that has stream connections. */
 export const STREAM_APP = { clientId: 'dingacmeapp', clientSecret: 'acme-secret' }
@@ -34,7 +34,7 @@ export async function startStreamServer({
   }) as unknown as FastifyInstance
   guardRoutes(app, new Authorizer({ tokens, userTokens, ssoTokens, throttle: new Throttle() }))
   openConnection(app, { streamTickets, publicUrl: () => new URL(`http://127.0.0.1:${listening()}`) })
-  const pool = new StreamPool({ clock, times: { ...STREAM_TIMES, ...times } })
+  const pool = new StreamConnectionPool({ clock, times: { ...STREAM_TIMES, ...times } })
   const streams = serveStreams(app.server, { pool, tickets: streamTickets, log: pino({ level: 'silent' }) })
   await app.listen({ host: '127.0.0.1', port })
   const listening = () => (app.server.address() as AddressInfo).port
@@ -47,7 +47,7 @@ export async function startStreamServer({
 }
 
 /** The event with this number. */
-export function deliveryOf(number: number): Delivery {
+export function outgoingEventOf(number: number): OutgoingEvent {
   return {
     eventId: `dingacme-${number}`,
     eventType: 'meeting_member_status_change',
@@ -58,7 +58,7 @@ export function deliveryOf(number: number): Delivery {
 }
 
 /** Waits until the app has a connection. */
-export async function untilConnected({ pool }: { pool: StreamPool }): Promise<void> {
+export async function untilConnected({ pool }: { pool: StreamConnectionPool }): Promise<void> {
   const deadline = Date.now() + 20_000
   while (!pool.clientIds.has(STREAM_APP.clientId)) {
     if (Date.now() > deadline) throw new Error('the client did not connect')

@@ -49,7 +49,7 @@ export const consoleAuditEn = {
     'subscription-changed': 'Changed a subscription to events',
     'subscription-secret-renewed': 'Renewed the secret of a subscription',
     'subscription-removed': 'Ended a subscription to events',
-    'messages-resent': 'Sent events again',
+    'deliveries-resent': 'Sent events again',
     'scim-token-made': 'Gave the company directory a new token',
     'scim-token-revoked': 'Revoked the tokens of the company directory',
     'suite-added': 'Added a third-party app',

@@ -51,7 +51,7 @@ export const consoleAuditZh: SameKeys<typeof consoleAuditEn> = {
     'subscription-changed': '修改事件订阅',
     'subscription-secret-renewed': '更换事件订阅的密钥',
     'subscription-removed': '取消事件订阅',
-    'messages-resent': '重新发送事件',
+    'deliveries-resent': '重新发送事件',
     'scim-token-made': '为公司目录生成新令牌',
     'scim-token-revoked': '吊销公司目录的令牌',
     'suite-added': '添加第三方应用',

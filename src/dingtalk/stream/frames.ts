@@ -1,13 +1,16 @@
 import type { StreamFrame } from '../../../contract/dingtalk/stream.ts'
 import type { EpochMs } from '../../conference/identity.ts'
-import type { Delivery } from '../../service/subscription/delivery.ts'
+import type { OutgoingEvent } from '../../service/subscription/outgoing-event.ts'
 import { parseObject } from '../gateway/body-parser.ts'
 
 /** What every message over a connection says of itself. */
 export type FrameOrigin = Readonly<{ clientId: string; connectionId: string; messageId: string; now: EpochMs }>
 
 /** A message with an event. */
-export function toEventFrame(origin: FrameOrigin, { eventType, eventId, at, organizationId, data }: Delivery): string {
+export function toEventFrame(
+  origin: FrameOrigin,
+  { eventType, eventId, at, organizationId, data }: OutgoingEvent,
+): string {
   return toText({
     specVersion: '1.0',
     type: 'EVENT',

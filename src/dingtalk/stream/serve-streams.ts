@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws'
 import { STREAM_PATH } from '../../../contract/dingtalk/stream.ts'
 import type { StreamTickets } from '../../service/subscription/stream-tickets.ts'
 import { refuseUpgrade } from '../gateway/unreadable-request.ts'
-import type { StreamPool } from './stream-pool.ts'
+import type { StreamConnectionPool } from './stream-connection-pool.ts'
 
 /** The client for Python answers with the whole event, in which each character may be escaped twice. */
 const MAX_MESSAGE_BYTES = 1_048_576
@@ -24,7 +24,7 @@ export function isStreamUpgrade({ method, url = '', headers }: Pick<IncomingMess
  */
 export function serveStreams(
   server: Server,
-  { pool, tickets, log }: { pool: StreamPool; tickets: Pick<StreamTickets, 'take'>; log: FastifyBaseLogger },
+  { pool, tickets, log }: { pool: StreamConnectionPool; tickets: Pick<StreamTickets, 'take'>; log: FastifyBaseLogger },
 ): AsyncDisposable {
   const sockets = new WebSocketServer({
     noServer: true,

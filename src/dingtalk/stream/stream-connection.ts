@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
 import type { Clock } from '../../service/clock-and-ids.ts'
-import type { Delivery } from '../../service/subscription/delivery.ts'
+import type { OutgoingEvent } from '../../service/subscription/outgoing-event.ts'
 import type { StreamOutcome } from '../../service/subscription/stream-connections.ts'
 import type { StreamClient } from '../../service/subscription/stream-tickets.ts'
 import { readAnswer, toEventFrame, toSystemFrame, type FrameOrigin } from './frames.ts'
@@ -67,12 +67,12 @@ export class StreamConnection {
   }
 
   /** Sends an event and waits for the answer. `failed` if the connection ends before it comes. */
-  async send(delivery: Delivery): Promise<StreamOutcome> {
+  async send(event: OutgoingEvent): Promise<StreamOutcome> {
     const origin = this.#origin()
     const { promise, resolve } = Promise.withResolvers<StreamOutcome>()
     this.#waiting.set(origin.messageId, resolve)
     const timer = setTimeout(() => resolve('failed'), this.#times.answerMs)
-    this.#write(toEventFrame(origin, delivery))
+    this.#write(toEventFrame(origin, event))
     const outcome = await promise
     clearTimeout(timer)
     this.#waiting.delete(origin.messageId)

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { STREAM_PATH } from '../../../contract/dingtalk/stream.ts'
 import { isStreamUpgrade } from './serve-streams.ts'
-import { DELIVERY, openStreamServer } from './stream-server.fixture.ts'
+import { EVENT, openStreamServer } from './stream-server.fixture.ts'
 
 test('[SM4] a connection is refused without a good ticket, if the app has too many, and while the server stops', async () => {
   const taken: string[] = []
@@ -48,7 +48,7 @@ test('[SM10] a message that is too long ends the connection', async () => {
   await once(peer.socket, 'pong')
   peer.socket.send('x'.repeat(1_048_577))
   await peer.closed
-  assert.equal(await server.pool.send('app', DELIVERY), 'no-connection')
+  assert.equal(await server.pool.send('app', EVENT), 'no-connection')
 })
 
 test('[SM10] too many messages that answer nothing end the connection', async () => {
@@ -72,7 +72,7 @@ test('[SM10] an app that does not read is cut off, and nothing waits for it in m
       'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
   )
   await once(socket, 'readable') // and reads nothing from now on
-  const long = { ...DELIVERY, data: { text: 'x'.repeat(1_000_000) } }
+  const long = { ...EVENT, data: { text: 'x'.repeat(1_000_000) } }
   const outcomes: string[] = []
   for (let count = 0; count < 40; count += 1) {
     void server.pool.send('app', long).then((one) => outcomes.push(one))

@@ -5,13 +5,13 @@ import { pino } from 'pino'
 import { WebSocket } from 'ws'
 import { STREAM_PATH, type StreamFrame } from '../../../contract/dingtalk/stream.ts'
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
-import type { Delivery } from '../../service/subscription/delivery.ts'
+import type { OutgoingEvent } from '../../service/subscription/outgoing-event.ts'
 import type { StreamClient, StreamTickets } from '../../service/subscription/stream-tickets.ts'
 import { isStreamUpgrade, serveStreams } from './serve-streams.ts'
 import { STREAM_TIMES, type StreamTimes } from './stream-connection.ts'
-import { StreamPool } from './stream-pool.ts'
+import { StreamConnectionPool } from './stream-connection-pool.ts'
 
-export const DELIVERY: Delivery = {
+export const EVENT: OutgoingEvent = {
   eventId: 'dingacme-17',
   eventType: 'meeting_status_change',
   organizationId: 'dingacme' as OrganizationId,
@@ -35,7 +35,7 @@ export type StreamPeer = Readonly<{
 export async function openStreamServer(
   given: { times?: Partial<StreamTimes>; tickets?: Pick<StreamTickets, 'take'>; server?: Server } = {},
 ) {
-  const pool = new StreamPool({
+  const pool = new StreamConnectionPool({
     clock: { now: () => 1_780_000_000_123 as EpochMs },
     times: { ...STREAM_TIMES, ...given.times },
   })

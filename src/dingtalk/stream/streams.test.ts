@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DELIVERY, openStreamServer } from './stream-server.fixture.ts'
+import { EVENT, openStreamServer } from './stream-server.fixture.ts'
 
 const SUCCESS = { status: 'SUCCESS', message: 'success' }
 
 test('[SM5] an event has the headers of the contract, and its payload as text', async () => {
   await using server = await openStreamServer()
   const peer = await server.open('app')
-  const sent = server.pool.send('app', DELIVERY)
+  const sent = server.pool.send('app', EVENT)
   const frame = await peer.next()
   const { connectionId, messageId, ...headers } = frame.headers
   assert.match(connectionId, /^[\w-]{36}$/)
@@ -30,12 +30,12 @@ test('[SM5] an event has the headers of the contract, and its payload as text', 
         eventCorpId: 'dingacme',
         eventUnifiedAppId: 'app',
       },
-      data: JSON.stringify(DELIVERY.data),
+      data: JSON.stringify(EVENT.data),
     },
   )
   peer.answer(frame, 200, SUCCESS)
   assert.equal(await sent, 'done')
-  const again = server.pool.send('app', DELIVERY)
+  const again = server.pool.send('app', EVENT)
   const second = await peer.next()
   assert.equal(second.headers.eventId, 'dingacme-17')
   assert.equal(second.headers.connectionId, connectionId)
@@ -48,13 +48,13 @@ test('[SM6] the answer says what becomes of an event', async () => {
   await using server = await openStreamServer()
   const peer = await server.open('app')
   const outcomeOf = async (code: number, data: unknown) => {
-    const sent = server.pool.send('app', DELIVERY)
+    const sent = server.pool.send('app', EVENT)
     peer.answer(await peer.next(), code, data)
     return sent
   }
   assert.equal(await outcomeOf(200, SUCCESS), 'done')
   assert.equal(await outcomeOf(200, { status: 'LATER' }), 'later')
-  assert.equal(await outcomeOf(200, DELIVERY.data), 'done') // as the client for Python answers
+  assert.equal(await outcomeOf(200, EVENT.data), 'done') // as the client for Python answers
   assert.equal(await outcomeOf(404, 'not implement'), 'failed')
   assert.equal(await outcomeOf(500, { status: 'LATER' }), 'failed')
 })
@@ -62,8 +62,8 @@ test('[SM6] the answer says what becomes of an event', async () => {
 test('[SM6] answers belong to their events, in any order; what answers nothing is ignored', async () => {
   await using server = await openStreamServer()
   const peer = await server.open('app')
-  const first = server.pool.send('app', DELIVERY)
-  const second = server.pool.send('app', DELIVERY)
+  const first = server.pool.send('app', EVENT)
+  const second = server.pool.send('app', EVENT)
   const [one, two] = [await peer.next(), await peer.next()]
   for (const text of ['no JSON', '[]', '{}', '{"code":200,"headers":{}}', '{"code":200,"headers":{"messageId":"x"}}']) {
     peer.socket.send(text)
@@ -79,15 +79,15 @@ test('[SM6] an event fails that is not answered in time, or whose connection end
   await using server = await openStreamServer({ times: { answerMs: 100 } })
   const peer = await server.open('app')
   const start = performance.now()
-  assert.equal(await server.pool.send('app', DELIVERY), 'failed')
+  assert.equal(await server.pool.send('app', EVENT), 'failed')
   assert.ok(performance.now() - start > 90)
   await using patient = await openStreamServer()
   const leaving = await patient.open('app')
-  const sent = patient.pool.send('app', DELIVERY)
+  const sent = patient.pool.send('app', EVENT)
   await leaving.next()
   leaving.socket.terminate()
   assert.equal(await sent, 'failed')
-  assert.equal(await patient.pool.send('app', DELIVERY), 'no-connection')
+  assert.equal(await patient.pool.send('app', EVENT), 'no-connection')
   assert.equal(peer.socket.readyState, peer.socket.OPEN)
 })
 
@@ -98,7 +98,7 @@ test('[SM7] each event goes to one of the connections of the app, at random', as
   for (const peer of peers) {
     peer.socket.on('message', () => peer.answer(peer.frames.at(-1)!, 200, SUCCESS))
   }
-  for (let round = 0; round < 60; round += 1) assert.equal(await server.pool.send('app', DELIVERY), 'done')
+  for (let round = 0; round < 60; round += 1) assert.equal(await server.pool.send('app', EVENT), 'done')
   const counts = peers.map(({ frames }) => frames.length)
   assert.equal(counts[0]! + counts[1]!, 60)
   assert.ok(
@@ -125,7 +125,7 @@ test('[SM7] a connection gets the events that it subscribes to', async () => {
   for (const [pattern, takes] of cases) {
     const peer = await server.open(`app-${pattern} ${pattern}`)
     const expected = takes ? 'failed' : 'not-taken'
-    assert.equal(await server.pool.send(`app-${pattern}`, DELIVERY), expected, pattern)
+    assert.equal(await server.pool.send(`app-${pattern}`, EVENT), expected, pattern)
     assert.equal(peer.frames.length, takes ? 1 : 0, pattern)
   }
 })
@@ -165,14 +165,14 @@ test('[SM8] the server pings, and closes a connection over which nothing comes',
 test('[SM9] a server that stops says so, sends no event any more, and waits for answers', async () => {
   await using server = await openStreamServer()
   const [busy, idle] = [await server.open('busy'), await server.open('idle')]
-  const sent = server.pool.send('busy', DELIVERY)
+  const sent = server.pool.send('busy', EVENT)
   const event = await busy.next()
   const stopped = server.stop()
   assert.equal((await busy.next()).headers.topic, 'disconnect')
   assert.equal((await idle.next()).headers.topic, 'disconnect')
   assert.equal(await idle.closed, 1001)
   assert.equal(server.pool.clientIds.size, 0)
-  assert.equal(await server.pool.send('busy', DELIVERY), 'no-connection')
+  assert.equal(await server.pool.send('busy', EVENT), 'no-connection')
   assert.equal(busy.socket.readyState, busy.socket.OPEN)
   busy.answer(event, 200, { status: 'LATER' })
   assert.equal(await sent, 'later')
@@ -183,7 +183,7 @@ test('[SM9] a server that stops says so, sends no event any more, and waits for 
 test('[SM9] a stop waits 3 s at most for answers', async () => {
   await using server = await openStreamServer()
   const peer = await server.open('app')
-  const sent = server.pool.send('app', DELIVERY)
+  const sent = server.pool.send('app', EVENT)
   const start = performance.now()
   await server.stop()
   const took = performance.now() - start
@@ -195,7 +195,7 @@ test('[SM9] a stop waits 3 s at most for answers', async () => {
 test('[SM13] apps that are sent elsewhere finish what they have, and can come back', async () => {
   await using server = await openStreamServer()
   const peer = await server.open('app')
-  const sent = server.pool.send('app', DELIVERY)
+  const sent = server.pool.send('app', EVENT)
   const event = await peer.next()
   const left = server.pool.sendElsewhere()
   assert.equal((await peer.next()).headers.topic, 'disconnect')

@@ -33,7 +33,7 @@ export const AUDIT_ACTIONS = [
   'subscription-changed',
   'subscription-secret-renewed',
   'subscription-removed',
-  'messages-resent',
+  'deliveries-resent',
   'scim-token-made',
   'scim-token-revoked',
   'suite-added',

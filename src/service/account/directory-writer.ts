@@ -1,5 +1,5 @@
 import type { EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
-import type { OutboxMessage } from '../outbox/outbox-event.ts'
+import type { NewOutboxEvent } from '../outbox/outbox-event.ts'
 import type { AuditEntry } from './audit-entry.ts'
 import type { Scope } from './caller.ts'
 import type { App, ScimNames, User } from './directory-entries.ts'
@@ -109,5 +109,5 @@ export interface DirectoryWriter {
   saveLogo(logo: (Logo & Readonly<{ hash: string }>) | undefined): Promise<void>
   record(entries: readonly AuditEntry[]): Promise<void>
   /** What others are told of the changes. The last thing that a transaction does. */
-  publish(messages: readonly OutboxMessage[]): Promise<void>
+  publish(events: readonly NewOutboxEvent[]): Promise<void>
 }

@@ -1,6 +1,6 @@
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { Ids } from '../clock-and-ids.ts'
-import { toDirectoryMessages } from '../outbox/organization-messages.ts'
+import { toDirectoryEvents } from '../outbox/organization-events.ts'
 import { AccountError } from './account-error.ts'
 import type { Audit } from './audit.ts'
 import type { AuditEntry } from './audit-entry.ts'
@@ -77,8 +77,8 @@ export class PeopleImport {
       await within.record(entries)
       const at = (entries.at(-1) as AuditEntry).at
       const { added, profilesChanged } = final
-      await within.publish(toDirectoryMessages(organizationId, added, { scene: 'user_added', at }))
-      await within.publish(toDirectoryMessages(organizationId, profilesChanged, { scene: 'user_changed', at }))
+      await within.publish(toDirectoryEvents(organizationId, added, { scene: 'user_added', at }))
+      await within.publish(toDirectoryEvents(organizationId, profilesChanged, { scene: 'user_changed', at }))
       const given = final.added.flatMap(({ userId, name }) => {
         const password = passwords.get(userId)?.password
         return password === undefined ? [] : [{ userId, name, password }]

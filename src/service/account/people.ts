@@ -11,7 +11,7 @@ import type { DirectoryWriter, IndexedUser } from './directory-writer.ts'
 import type { Directory } from './directory.ts'
 import type { OpenMeetings } from './open-meetings.ts'
 import { requireErased, requireFreeNames, requireFreeUnionId, requireOtherAdministrator } from './people-checks.ts'
-import { messagesOf } from './people-messages.ts'
+import { outboxEventsOf } from './people-events.ts'
 import { withNames, withShownName, type NewPerson, type PersonChanges } from './person-changes.ts'
 import type { PeopleManager, Principal } from './principal.ts'
 import { requireAdministrator, requireOperator, requirePeopleManager } from './roles.ts'
@@ -268,7 +268,7 @@ export class People {
     const { organizationId } = user
     const entry = this.#audit.toEntry({ organizationId, by, action, target, ...(details && { details }) })
     await within.record([entry])
-    await within.publish(messagesOf(user, entry))
+    await within.publish(outboxEventsOf(user, entry))
   }
 
   async #shutOut(user: User): Promise<void> {

@@ -3,7 +3,7 @@ import type { OrganizationScope } from '../account/caller.ts'
 import type { Directory } from '../account/directory.ts'
 import type { User } from '../account/directory-entries.ts'
 import type { Clock } from '../clock-and-ids.ts'
-import { toBookingMessage } from '../outbox/organization-messages.ts'
+import { toBookingEvent } from '../outbox/organization-events.ts'
 import { firstRingAt } from './booking-dates.ts'
 import { BookingError } from './booking-error.ts'
 import type { Booking, BookingStore } from './booking-ports.ts'
@@ -80,9 +80,9 @@ export class BookingAccess {
       const now = this.#clock.now()
       const changed = { ...booking, ...fields, version: booking.version + 1, changedAt: now }
       const scene = changed.canceledAt !== booking.canceledAt ? 'booking_canceled' : 'booking_changed'
-      const messages = isOwnRoomId(booking.id) ? [] : [toBookingMessage(changed, { scene, at: now })]
+      const outboxEvents = isOwnRoomId(booking.id) ? [] : [toBookingEvent(changed, { scene, at: now })]
       const ringAt = firstRingAt(changed, { now, before: booking })
-      if (await this.#store.update(changed, { ringAt, messages })) return changed
+      if (await this.#store.update(changed, { ringAt, outboxEvents })) return changed
     }
     throw new Error(`others changed the booking during each of ${MAX_ATTEMPTS} attempts`)
   }

@@ -1,6 +1,6 @@
 import type { Series } from '../../../contract/time/recurrence.ts'
 import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
-import type { OutboxMessage } from '../outbox/outbox-event.ts'
+import type { NewOutboxEvent } from '../outbox/outbox-event.ts'
 import type { BookingTerms, Plan } from '../../conference/terms.ts'
 
 /** Settings that an app stores with a booking and that have no effect here: by name, as given. */
@@ -90,8 +90,8 @@ export interface StartRingStore {
   postpone(ring: StartRing, until: EpochMs): Promise<void>
 }
 
-/** What is written in the transaction of a booking. `ringAt`: when its invitees are to be called. `messages`: what others are told. */
-export type WrittenWith = Readonly<{ ringAt?: EpochMs | undefined; messages?: readonly OutboxMessage[] }>
+/** What is written in the transaction of a booking. `ringAt`: when its invitees are to be called. `outboxEvents`: what others are told. */
+export type WrittenWith = Readonly<{ ringAt?: EpochMs | undefined; outboxEvents?: readonly NewOutboxEvent[] }>
 
 /** The bookings of an organization, or only those of a person, that are not canceled and end after a position. */
 export interface UpcomingBookingStore {

@@ -13,7 +13,7 @@ import { SHARE_CODE_LENGTH, shareLink } from '../../../contract/text/link.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import { toTitle } from '../../../contract/text/title.ts'
-import { toBookingMessage } from '../outbox/organization-messages.ts'
+import { toBookingEvent } from '../outbox/organization-events.ts'
 
 /** Books meetings, and changes and finds bookings, for apps of the organization that owns the bookings. */
 export class Bookings {
@@ -59,7 +59,9 @@ export class Bookings {
     const booking = newBooking(creator, { ...order, bookedAt, defaults }, this.#ids)
     const { clientId } = caller
     const whole = { ...booking, clientId, ...(await this.#withSettings(booking, order.settings)) }
-    await this.#store.insert(whole, { messages: [toBookingMessage(whole, { scene: 'booking_created', at: bookedAt })] })
+    await this.#store.insert(whole, {
+      outboxEvents: [toBookingEvent(whole, { scene: 'booking_created', at: bookedAt })],
+    })
     return whole
   }
 

@@ -6,7 +6,7 @@ import type { Directory } from '../account/directory.ts'
 import type { User } from '../account/directory-entries.ts'
 import type { SettingsOfOrganizations } from '../account/organization-settings.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
-import { toBookingMessage } from '../outbox/organization-messages.ts'
+import { toBookingEvent } from '../outbox/organization-events.ts'
 import type { BookingAccess, BookingChange } from './booking-access.ts'
 import { BookingError, PlanError } from './booking-error.ts'
 import { currentDate, firstRingAt, toSchedule, withSeries, type CurrentDate, type LocalPlan } from './booking-dates.ts'
@@ -75,8 +75,8 @@ export class OwnBookings {
     const booking = newBooking(user, { title, startsAt, endsAt, bookedAt, defaults }, this.#ids)
     const whole = { ...booking, ...(await this.#toFields(user, order, booking)) }
     const ringAt = firstRingAt(whole, { now: bookedAt })
-    const messages = [toBookingMessage(whole, { scene: 'booking_created', at: bookedAt })]
-    if (!(await this.#store.insertWithin(MAX_UPCOMING, whole, { ringAt, messages })))
+    const outboxEvents = [toBookingEvent(whole, { scene: 'booking_created', at: bookedAt })]
+    if (!(await this.#store.insertWithin(MAX_UPCOMING, whole, { ringAt, outboxEvents })))
       throw new PlanError('too-many-bookings')
     return this.show({ booking: whole })
   }

@@ -3,7 +3,7 @@ import type { LoggedEvent } from '../../conference/event.ts'
 import type { ConferenceId, PersonKey } from '../../conference/identity.ts'
 import type { Member } from '../../conference/member.ts'
 import type { CacheTrust } from '../cache-trust.ts'
-import type { OutboxMessage } from '../outbox/outbox-event.ts'
+import type { NewOutboxEvent } from '../outbox/outbox-event.ts'
 import type { WakeUp } from './bus.ts'
 import type { ConferenceHead } from './conference-head.ts'
 
@@ -19,7 +19,7 @@ export type Commit = Readonly<{
   rows: ReadonlySet<PersonKey>
   due: readonly Due[]
   /** What others are told of the events. */
-  messages: readonly OutboxMessage[]
+  outboxEvents: readonly NewOutboxEvent[]
 }>
 
 /** Stored conferences: their logs, and the rows that follow from them. */
@@ -28,7 +28,7 @@ export interface ConferenceStore {
   /** Gives the events after version `after`, in order, `limit` at most; none if there is no such conference. */
   readLog(id: ConferenceId, after?: number, limit?: number): Promise<readonly LoggedEvent[]>
   /**
-   * Writes commits in one durable transaction: their events, rows, due jobs and messages. Deletes the jobs of conferences that
+   * Writes commits in one durable transaction: their events, rows, due jobs and outbox events. Deletes the jobs of conferences that
    * end. Several commits of one conference follow each other.
    *
    * @returns for each commit whether it was written. `false` if the conference had another version; then also for every

@@ -6,7 +6,7 @@ import type { Event } from '../../conference/event.ts'
 import type { ConferenceId, PersonKey } from '../../conference/identity.ts'
 import type { Member } from '../../conference/member.ts'
 import { membersTouched, rowsTouched } from '../../conference/touched.ts'
-import { toConferenceMessages } from '../outbox/conference-messages.ts'
+import { toConferenceEvents } from '../outbox/conference-events.ts'
 import type { Commit } from './conference-store.ts'
 import type { ConferenceHead } from './conference-head.ts'
 
@@ -33,7 +33,7 @@ export function step(
     members: membersOf(state, touched),
     rows,
     due,
-    messages: toConferenceMessages({ id, before: from.state, after: state, events: logged }),
+    outboxEvents: toConferenceEvents({ id, before: from.state, after: state, events: logged }),
   }
   return { state, version, commit }
 }

@@ -25,7 +25,7 @@ export const EVENT_TYPES: readonly EventType[] = [
  * `subject`: what events must stay in order with each other: a conference, a booking, or the directory. `clientId`: the app
  * that created the conference or the booking.
  */
-export type OutboxMessage = Payload &
+export type NewOutboxEvent = Payload &
   Readonly<{
     organizationId: OrganizationId
     at: EpochMs
@@ -33,8 +33,8 @@ export type OutboxMessage = Payload &
     clientId?: string
   }>
 
-/** A message that is durable. `id`: 1, 2, 3 … in its organization, without a gap. */
-export type OutboxEvent = OutboxMessage & Readonly<{ id: number }>
+/** An event that is durable. `id`: 1, 2, 3 … in its organization, without a gap. */
+export type OutboxEvent = NewOutboxEvent & Readonly<{ id: number }>
 
 /**
  * What names an event outside this server: the same in every attempt, in every way in which it leaves. The moment keeps it

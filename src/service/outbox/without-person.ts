@@ -1,28 +1,28 @@
 import { titleWithout, type ErasedPerson } from '../../conference/erasure.ts'
-import type { OutboxMessage } from './outbox-event.ts'
+import type { NewOutboxEvent } from './outbox-event.ts'
 
-/** The message as if the pseudonym of an erased person had been in their place. */
-export function messageWithout<Message extends OutboxMessage>(message: Message, who: ErasedPerson): Message {
-  switch (message.type) {
+/** The event as if the pseudonym of an erased person had been in their place. */
+export function eventWithout<T extends NewOutboxEvent>(event: T, who: ErasedPerson): T {
+  switch (event.type) {
     case 'meeting_status_change': {
-      const { openConfModel: model } = message.data
-      return { ...message, data: { ...message.data, openConfModel: creatorWithout(model, who) } }
+      const { openConfModel: model } = event.data
+      return { ...event, data: { ...event.data, openConfModel: creatorWithout(model, who) } }
     }
     case 'meeting_member_status_change': {
-      const models = message.data.openMemberModels.map((model) =>
+      const models = event.data.openMemberModels.map((model) =>
         model.userId === who.unionId
           ? { ...model, userId: who.pseudonym.unionId, userNick: who.pseudonym.name }
           : model,
       )
-      return { ...message, data: { ...message.data, openMemberModels: models } }
+      return { ...event, data: { ...event.data, openMemberModels: models } }
     }
     case 'booking_change':
-      return { ...message, data: { ...message.data, booking: creatorWithout(message.data.booking, who) } }
+      return { ...event, data: { ...event.data, booking: creatorWithout(event.data.booking, who) } }
     case 'directory_change': {
-      const users = message.data.users.map((user) =>
+      const users = event.data.users.map((user) =>
         user.unionId === who.unionId ? { userId: who.pseudonym.userId, unionId: who.pseudonym.unionId } : user,
       )
-      return { ...message, data: { ...message.data, users } }
+      return { ...event, data: { ...event.data, users } }
     }
   }
 }

@@ -9,7 +9,7 @@ import type { Principal } from '../account/principal.ts'
 import { requireAdministrator, requireOperator } from '../account/roles.ts'
 import type { SignInEnds } from '../account/sign-in-ends.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
-import { toDirectoryMessages } from '../outbox/organization-messages.ts'
+import { toDirectoryEvents } from '../outbox/organization-events.ts'
 import type { PastChanges } from '../conduct/past-changes.ts'
 import type { Roster } from '../read/roster.ts'
 import type { ErasureRun, ErasureStore } from './erasure-store.ts'
@@ -97,7 +97,7 @@ export class Erasure {
         const entry = this.#audit.toEntry({ organizationId, by, action: 'user-erased', target })
         await within.record([entry])
         const told = { userId, unionId, name: '' }
-        await within.publish(toDirectoryMessages(organizationId, [told], { scene: 'user_deleted', at: entry.at }))
+        await within.publish(toDirectoryEvents(organizationId, [told], { scene: 'user_deleted', at: entry.at }))
       }
       return found.unionIds
     })

@@ -1,6 +1,6 @@
 import type { UnionId } from '../../conference/identity.ts'
 import type { SignInEnds } from '../account/sign-in-ends.ts'
-import type { OutboxSignal } from '../outbox/outbox-signal.ts'
+import type { OutboxWatch } from '../outbox/outbox-watch.ts'
 import type { EventReader } from './event-reader.ts'
 import { ReplayError } from './replay-error.ts'
 
@@ -20,12 +20,12 @@ export type EventStream = Disposable &
 
 /** The readers of this server that follow events live. It holds no event: each reader reads at its own pace. */
 export class EventStreams {
-  readonly #signal: Pick<OutboxSignal, 'subscribe'>
+  readonly #watch: Pick<OutboxWatch, 'subscribe'>
   readonly #open = new Map<string, Set<OpenStream>>()
   #isStopping = false
 
-  constructor(deps: { signal: Pick<OutboxSignal, 'subscribe'>; ends: Pick<SignInEnds, 'subscribe'> }) {
-    this.#signal = deps.signal
+  constructor(deps: { watch: Pick<OutboxWatch, 'subscribe'>; ends: Pick<SignInEnds, 'subscribe'> }) {
+    this.#watch = deps.watch
     deps.ends.subscribe((unionId) => this.#wakeAll((stream) => stream.unionId === unionId))
   }
 
@@ -33,7 +33,7 @@ export class EventStreams {
   open(reader: EventReader): EventStream {
     const own = this.#open.get(reader.id) ?? new Set()
     if (own.size >= MAX_STREAMS) throw new ReplayError('too-many-streams')
-    const subscription = this.#signal.subscribe(reader.organizationId, () => stream.wake())
+    const subscription = this.#watch.subscribe(reader.organizationId, () => stream.wake())
     const stream = new OpenStream({
       unionId: reader.unionId,
       isStopping: () => this.#isStopping,

@@ -12,8 +12,8 @@ const MAX_DELAY_MS: Readonly<Record<Exclude<Way, 'callback'>, number>> = { strea
 const GIVE_UP_MS = 24 * HOUR_MS
 
 /**
- * How long a message waits after its attempt number `attempts` failed, in ms. `undefined`: it is given up, and somebody has to
- * resend it. `chance` in [0, 1) spreads the attempts of many messages.
+ * How long a delivery waits after its attempt number `attempts` failed, in ms. `undefined`: it is given up, and somebody has to
+ * resend it. `chance` in [0, 1) spreads the attempts of many deliveries.
  */
 export function retryDelayMs(
   way: Way,

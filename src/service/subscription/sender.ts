@@ -1,4 +1,4 @@
-import type { Delivery } from './delivery.ts'
+import type { OutgoingEvent } from './outgoing-event.ts'
 
 /** Where an app gets its events over HTTP, with what signs them. */
 export type Endpoint = Readonly<
@@ -23,5 +23,5 @@ export type SendOutcome = Readonly<
 
 export interface Sender {
   /** Never throws for what an endpoint does. @throws the reason of `signal` when it is aborted */
-  send(endpoint: Endpoint, delivery: Delivery, signal: AbortSignal): Promise<SendOutcome>
+  send(endpoint: Endpoint, event: OutgoingEvent, signal: AbortSignal): Promise<SendOutcome>
 }

@@ -1,4 +1,4 @@
-import type { Delivery } from './delivery.ts'
+import type { OutgoingEvent } from './outgoing-event.ts'
 
 /**
  * `later`: the app asks for it again. `failed`: it answered with an error, or not in time. `not-taken`: its connections are for
@@ -15,7 +15,7 @@ export interface StreamConnections {
    *
    * @throws the reason of `signal` when it is aborted
    */
-  send(clientId: string, delivery: Delivery, signal?: AbortSignal): Promise<StreamOutcome>
+  send(clientId: string, event: OutgoingEvent, signal?: AbortSignal): Promise<StreamOutcome>
   /** Called when an app gets its first connection to this server, or loses the last. */
   onChange(listener: (clientId: string) => void): void
 }

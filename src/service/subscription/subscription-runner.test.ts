@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import type { DirectoryChange } from '../../../contract/event/organization-events.ts'
 import type { EpochMs } from '../../conference/identity.ts'
 import { OPEN_MEETINGS } from '../../conference/terms.ts'
-import type { OutboxMessage } from '../outbox/outbox-event.ts'
-import { booked, entry, openWorld, shown, ACME, type Answer } from './deliveries.fixture.ts'
-import type { MessagePlace } from './subscription-store.ts'
+import type { NewOutboxEvent } from '../outbox/outbox-event.ts'
+import { booked, entry, openWorld, shown, ACME, type Answer } from './runners.fixture.ts'
+import type { DeliveryPlace } from './subscription-store.ts'
 import { SUBSCRIBED_TYPES, type Subscription } from './subscription.ts'
 
 const HOUR = 3_600_000
@@ -15,7 +15,7 @@ test('[DL1] [DL2] a subscription gets its types, and the directed form only of w
   await using world = await openWorld(() => 'ok')
   const conf = { conferenceId: 'c', title: 'T', status: 2, startTime: 1, confDuration: 0, activeNum: 0, attendNum: 0 }
   const model = { ...conf, invitedNum: 0, creatorId: 'ada', creatorNick: 'Ada', bizType: '3', roomCode: '1' }
-  const begun = (clientId?: string): OutboxMessage => ({
+  const begun = (clientId?: string): NewOutboxEvent => ({
     type: 'meeting_status_change',
     organizationId: ACME,
     at: 1 as EpochMs,
@@ -27,7 +27,7 @@ test('[DL1] [DL2] a subscription gets its types, and the directed form only of w
   const typesOf = async (types: Subscription['types'], clientId = 'app') => {
     world.sent.length = 0
     await world.run(await world.subscribe({ types, clientId }))
-    return world.sent.map(({ delivery }) => delivery)
+    return world.sent.map(({ event }) => event)
   }
   const ofOne = async (types: Subscription['types'], clientId?: string) =>
     (await typesOf(types, clientId)).map(({ eventId, eventType }) => `${eventId.split('-')[1]} ${eventType}`).toSorted()
@@ -46,15 +46,15 @@ test('[DL1] [DL2] a subscription gets its types, and the directed form only of w
   )
   assert.notEqual(plain?.eventId, directed?.eventId)
   const [latest] = await world.store.subscriptions.list({ organizationId: ACME }).then((all) => all.slice(-1))
-  const page = (before?: MessagePlace) =>
-    world.store.subscriptions.pageMessages(latest?.id ?? '', { ...(before && { before }), limit: 1 })
+  const page = (before?: DeliveryPlace) =>
+    world.store.subscriptions.pageDeliveries(latest?.id ?? '', { ...(before && { before }), limit: 1 })
   const places: string[] = []
   for (let [one] = await page(); one; [one] = await page(one)) places.push(`${one.eventId} ${one.isTarget}`)
   assert.deepEqual(places, ['3 false', '2 false', '1 true', '1 false'], 'page by page, no form of an event is lost')
   assert.deepEqual(directed?.data, { ...plain?.data, openConfModel: { ...model, bizType: 3 } })
 })
 
-test('[DL3] [DL4] a message that fails holds back its own subject, and is sent again with the same id', async () => {
+test('[DL3] [DL4] a delivery that fails holds back its own subject, and is sent again with the same id', async () => {
   let failures = 2
   await using world = await openWorld(({ data }): Answer => {
     const { booking } = data as { booking: { title: string; version: number } }
@@ -74,11 +74,11 @@ test('[DL3] [DL4] a message that fails holds back its own subject, and is sent a
   world.clock.forward(10_000)
   await world.run(subscription)
   assert.deepEqual(shown(world.sent).slice(4), ['a1', 'a1', 'a2', 'a3'])
-  const ids = world.sent.filter((_, n) => shown(world.sent)[n] === 'a1').map(({ delivery }) => delivery.eventId)
+  const ids = world.sent.filter((_, n) => shown(world.sent)[n] === 'a1').map(({ event }) => event.eventId)
   assert.deepEqual([ids.length, new Set(ids).size], [3, 1])
 })
 
-test('[DL4] [DL5] a callback is given up after 10 s and 30 s, goes to the dead messages, and can be resent', async () => {
+test('[DL4] [DL5] a callback is given up after 10 s and 30 s, goes to the dead deliveries, and can be resent', async () => {
   let isUp = false
   await using world = await openWorld(({ data }) => {
     const { booking } = data as { booking: { version: number } }
@@ -98,7 +98,7 @@ test('[DL4] [DL5] a callback is given up after 10 s and 30 s, goes to the dead m
     world.sent.map(({ at }, n) => `${shown(world.sent)[n]} ${(at - start) / 1_000}`),
     ['a1 0', 'a1 10', 'a1 40', 'a2 40'],
   )
-  const dead = await subscriptions.pageMessages(subscription.id, { state: 'dead', limit: 9 })
+  const dead = await subscriptions.pageDeliveries(subscription.id, { state: 'dead', limit: 9 })
   assert.deepEqual(
     dead.map(({ eventId, attempts, last }) => [eventId, attempts, last?.failure, last?.status]),
     [[1, 3, 'wrong-status', 500]],
@@ -110,7 +110,7 @@ test('[DL4] [DL5] a callback is given up after 10 s and 30 s, goes to the dead m
   )
   await world.run(subscription)
   assert.equal(shown(world.sent).at(-1), 'a1')
-  assert.deepEqual(await subscriptions.pageMessages(subscription.id, { state: 'dead', limit: 9 }), [])
+  assert.deepEqual(await subscriptions.pageDeliveries(subscription.id, { state: 'dead', limit: 9 }), [])
 })
 
 test('[DL4] [DL5] a webhook is tried for 24 hours, at least every hour', async () => {
@@ -126,8 +126,8 @@ test('[DL4] [DL5] a webhook is tried for 24 hours, at least every hour', async (
   const gaps = times.slice(1).map((at, n) => at - (times[n] as number))
   assert.ok(Math.max(...gaps) <= HOUR + 60_000 && times.length > 24 && times.length < 40)
   assert.ok((times.at(-1) as number) >= 24 * HOUR && (times.at(-1) as number) < 25.1 * HOUR)
-  const [message] = await world.store.subscriptions.pageMessages(subscription.id, { limit: 1 })
-  assert.equal(message?.state, 'dead')
+  const [delivery] = await world.store.subscriptions.pageDeliveries(subscription.id, { limit: 1 })
+  assert.equal(delivery?.state, 'dead')
 })
 
 test('[DL6] [DL7] what another server has taken over is not stored by the one before, and is sent again', async () => {
@@ -141,7 +141,7 @@ test('[DL6] [DL7] what another server has taken over is not stored by the one be
   world.clock.forward(15_000)
   assert.equal((await claim('two')).length, 1)
   const late = { subscriptionId: subscription.id, holder: 'one' }
-  assert.equal(await subscriptions.settle(late, { messages: [], cursor: 1 }), false)
+  assert.equal(await subscriptions.settle(late, { deliveries: [], cursor: 1 }), false)
   await world.run(subscription, 'two')
   assert.deepEqual(shown(world.sent), ['a1'])
   assert.equal((await subscriptions.find(subscription.id))?.cursor, 1)
@@ -153,15 +153,15 @@ test('[DL9] while 20 subjects wait, the outbox keeps the other events, and none 
   const subscription = await world.subscribe()
   await world.publish(...Array.from({ length: 500 }, (_, n) => booked(`b${n}`)))
   await world.run(subscription)
-  const { messages } = await world.store.subscriptions.countWaiting(subscription.id)
-  assert.ok(messages >= 20 && messages <= 120, `${messages} wait`)
+  const { deliveries } = await world.store.subscriptions.countWaiting(subscription.id)
+  assert.ok(deliveries >= 20 && deliveries <= 120, `${deliveries} wait`)
   isUp = true
   for (let tries = 0; tries < 20; tries += 1) {
     world.clock.forward(10_000)
     await world.run(subscription)
   }
   assert.equal(new Set(shown(world.sent)).size, 500)
-  assert.deepEqual(await world.store.subscriptions.countWaiting(subscription.id), { messages: 0, subjects: 0 })
+  assert.deepEqual(await world.store.subscriptions.countWaiting(subscription.id), { deliveries: 0, subjects: 0 })
 })
 
 test('[DL13] without a connection nothing counts as an attempt, and the events wait in the outbox', async () => {
@@ -171,13 +171,13 @@ test('[DL13] without a connection nothing counts as an attempt, and the events w
   await world.publish(booked('a', 1), booked('a', 2), booked('b', 1))
   assert.equal(await world.run(subscription), 'unsent')
   assert.equal((await world.store.subscriptions.find(subscription.id))?.cursor, 0)
-  assert.deepEqual(await world.store.subscriptions.pageMessages(subscription.id, { limit: 9 }), [])
+  assert.deepEqual(await world.store.subscriptions.pageDeliveries(subscription.id, { limit: 9 }), [])
   isConnected = true
   await world.run(subscription)
   assert.deepEqual(shown(world.sent).toSorted(), ['a1', 'a2', 'b1'])
 })
 
-test('[DL14] the latest messages that were delivered are kept', async () => {
+test('[DL14] the latest deliveries that were delivered are kept', async () => {
   await using world = await openWorld(() => 'ok')
   const subscription = await world.subscribe()
   const other = { users: [{ userId: 'u', unionId: 'u' }], changeScene: 'user_deleted' } as DirectoryChange
@@ -192,11 +192,11 @@ test('[DL14] the latest messages that were delivered are kept', async () => {
   await world.publish(...Array.from({ length: 30 }, (_, n) => [unrelated, booked(`b${n}`)]).flat())
   await world.run(subscription)
   await world.store.subscriptions.prune({ delivered: 10, dead: 10 })
-  const kept = await world.store.subscriptions.pageMessages(subscription.id, { limit: 99 })
+  const kept = await world.store.subscriptions.pageDeliveries(subscription.id, { limit: 99 })
   assert.deepEqual([kept.length, kept[0]?.eventId, kept.at(-1)?.eventId], [10, 60, 42])
 })
 
-test('[DL15] messages go with the meeting that they are about, and one without its event is given up', async () => {
+test('[DL15] deliveries go with the meeting that they are about, and one without its event is given up', async () => {
   await using world = await openWorld(() => 'fail')
   const subscription = await world.subscribe({ types: ['booking_change', 'directory_change'] })
   const added: DirectoryChange = { users: [{ userId: 'u', unionId: 'u', name: 'U' }], changeScene: 'user_added' }
@@ -221,9 +221,9 @@ test('[DL15] messages go with the meeting that they are about, and one without i
     ['booking_change'],
   )
   await world.run(subscription)
-  const messages = await subscriptions.pageMessages(subscription.id, { limit: 9 })
+  const deliveries = await subscriptions.pageDeliveries(subscription.id, { limit: 9 })
   assert.deepEqual(
-    messages.map(({ eventId, state, last }) => [eventId, state, last?.failure]),
+    deliveries.map(({ eventId, state, last }) => [eventId, state, last?.failure]),
     [
       [2, 'dead', 'deleted'],
       [1, 'dead', 'wrong-status'],
@@ -231,7 +231,7 @@ test('[DL15] messages go with the meeting that they are about, and one without i
   )
 })
 
-test('[DL12] a message of a type that was removed from its subscription is given up', async () => {
+test('[DL12] a delivery of a type that was removed from its subscription is given up', async () => {
   let isUp = false
   await using world = await openWorld(() => (isUp ? 'ok' : 'fail'))
   const subscription = await world.subscribe()
@@ -243,8 +243,8 @@ test('[DL12] a message of a type that was removed from its subscription is given
   await world.store.subscriptions.update(subscription, changed, { ...entry, id: 'c' })
   world.clock.forward(10_000)
   await world.run(changed)
-  const [message] = await world.store.subscriptions.pageMessages(subscription.id, { limit: 1 })
-  assert.deepEqual([world.sent.length, message?.state, message?.last?.failure], [0, 'dead', 'unsubscribed'])
+  const [delivery] = await world.store.subscriptions.pageDeliveries(subscription.id, { limit: 1 })
+  assert.deepEqual([world.sent.length, delivery?.state, delivery?.last?.failure], [0, 'dead', 'unsubscribed'])
 })
 
 test('[DL13] an event that no connection takes is given up, and the others go on', async () => {
@@ -255,9 +255,9 @@ test('[DL13] an event that no connection takes is given up, and the others go on
   const gone = { type: 'directory_change', organizationId: ACME, at: T0, subject: 'directory', data } as const
   await world.publish(gone, booked('a', 1), gone)
   await world.run(subscription)
-  const messages = await world.store.subscriptions.pageMessages(subscription.id, { limit: 9 })
+  const deliveries = await world.store.subscriptions.pageDeliveries(subscription.id, { limit: 9 })
   assert.deepEqual(
-    messages.map(({ state }) => state),
+    deliveries.map(({ state }) => state),
     ['dead', 'delivered', 'dead'],
   )
 })

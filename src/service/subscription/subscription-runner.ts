@@ -3,17 +3,17 @@ import type { Clock } from '../clock-and-ids.ts'
 import type { OutboxEvent } from '../outbox/outbox-event.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import { retryDelayMs } from './retry-schedule.ts'
-import type { Attempt, Lease, StoredMessage, SubscriptionStore } from './subscription-store.ts'
-import { findDelivery, toMessages, type Message, type Subscription } from './subscription.ts'
+import type { Attempt, Lease, StoredDelivery, SubscriptionStore } from './subscription-store.ts'
+import { findDelivery, toDeliveries, type Delivery, type Subscription } from './subscription.ts'
 import type { Transport } from './transport.ts'
 
 /** Events that are read at once. */
 const BATCH = 100
-/** After that time no further message of a round is begun, so that its outcomes are soon stored. */
+/** After that time no further delivery of a round is begun, so that its outcomes are soon stored. */
 const ROUND_MS = 2_000
 /** Messages that are on their way at the same time. */
 const PARALLEL = 16
-/** With so many messages that wait, or subjects that wait, no further event is read: the outbox keeps them. */
+/** With so many deliveries that wait, or subjects that wait, no further event is read: the outbox keeps them. */
 const MAX_WAITING = 1_000
 const MAX_WAITING_SUBJECTS = 20
 
@@ -40,7 +40,7 @@ export class SubscriptionRunner {
   readonly #signal: AbortSignal
   #cursor: number
 
-  /** @param options.signal aborts messages that are on their way */
+  /** @param options.signal aborts deliveries that are on their way */
   constructor(subscription: Subscription, deps: RunnerDeps, options: { holder: string; signal: AbortSignal }) {
     this.#subscription = subscription
     this.#deps = deps
@@ -50,7 +50,7 @@ export class SubscriptionRunner {
   }
 
   /**
-   * Sends what is due, or the next events. Once `stopping` is aborted, no further message is begun.
+   * Sends what is due, or the next events. Once `stopping` is aborted, no further delivery is begun.
    *
    * @throws the error of the store; what was sent then is sent again
    */
@@ -60,12 +60,12 @@ export class SubscriptionRunner {
     const due = await store.listDue(id, { now: clock.now(), limit: PARALLEL })
     if (due.length > 0) return this.#repeat(due, stopping)
     const waiting = await store.countWaiting(id)
-    if (waiting.messages >= MAX_WAITING || waiting.subjects >= MAX_WAITING_SUBJECTS) return 'idle'
+    if (waiting.deliveries >= MAX_WAITING || waiting.subjects >= MAX_WAITING_SUBJECTS) return 'idle'
     const events = await outbox.list(organizationId, { after: this.#cursor, limit: BATCH })
-    return events.length === 0 ? 'idle' : this.#sendNew(events, { areSomeWaiting: waiting.messages > 0, stopping })
+    return events.length === 0 ? 'idle' : this.#sendNew(events, { areSomeWaiting: waiting.deliveries > 0, stopping })
   }
 
-  /** When the next message that waits is due. */
+  /** When the next delivery that waits is due. */
   findNextDue(): Promise<EpochMs | undefined> {
     return this.#deps.store.findNextDue(this.#subscription.id)
   }
@@ -76,21 +76,21 @@ export class SubscriptionRunner {
   ): Promise<RoundOutcome> {
     const { store, clock } = this.#deps
     const begunAt = clock.now()
-    // A message that is not begun waits and is due at once, so that the outcomes of the others can be stored.
+    // A delivery that is not begun waits and is due at once, so that the outcomes of the others can be stored.
     const isOver = () => stopping.aborted || clock.now() - begunAt > ROUND_MS
-    const messages = events.flatMap((event) => toMessages(this.#subscription, event))
-    const bySubject = Map.groupBy(messages, ({ subject }) => subject)
+    const deliveries = events.flatMap((event) => toDeliveries(this.#subscription, event))
+    const bySubject = Map.groupBy(deliveries, ({ subject }) => subject)
     const blocked = areSomeWaiting
       ? await store.listBlocked(this.#subscription.id, [...bySubject.keys()])
       : new Set<string>()
-    const results: StoredMessage[] = []
+    const results: StoredDelivery[] = []
     let unsentFrom = Infinity
     await inParallel([...bySubject], async ([subject, own]) => {
       let isBlocked = blocked.has(subject)
-      for (const message of own) {
-        const fresh = toFresh(message, clock.now())
+      for (const delivery of own) {
+        const fresh = toFresh(delivery, clock.now())
         if (unsentFrom < Infinity) {
-          unsentFrom = Math.min(unsentFrom, message.eventId)
+          unsentFrom = Math.min(unsentFrom, delivery.eventId)
           return
         }
         if (isBlocked || isOver()) {
@@ -98,9 +98,9 @@ export class SubscriptionRunner {
           results.push(fresh)
           continue
         }
-        const result = await this.#attempt(fresh, message)
+        const result = await this.#attempt(fresh, delivery)
         if (result === undefined) {
-          unsentFrom = Math.min(unsentFrom, message.eventId)
+          unsentFrom = Math.min(unsentFrom, delivery.eventId)
           return
         }
         results.push(result)
@@ -110,41 +110,41 @@ export class SubscriptionRunner {
     const last = (events.at(-1) as OutboxEvent).id
     const cursor = Math.min(last, unsentFrom - 1)
     const settled = results.filter(({ eventId }) => eventId <= cursor)
-    if (cursor > this.#cursor && !(await store.settle(this.#lease, { messages: settled, cursor }))) return 'lost'
+    if (cursor > this.#cursor && !(await store.settle(this.#lease, { deliveries: settled, cursor }))) return 'lost'
     this.#cursor = cursor
     return unsentFrom < Infinity ? 'unsent' : 'worked'
   }
 
-  async #repeat(due: readonly StoredMessage[], stopping: AbortSignal): Promise<RoundOutcome> {
+  async #repeat(due: readonly StoredDelivery[], stopping: AbortSignal): Promise<RoundOutcome> {
     const { store, outbox } = this.#deps
-    const results: StoredMessage[] = []
+    const results: StoredDelivery[] = []
     await inParallel(due, async (stored) => {
       if (stopping.aborted) return
-      const message = await findDelivery(outbox, this.#subscription.organizationId, stored)
-      const result = this.#reasonAgainst(message) ?? (await this.#attempt(stored, message as Message))
+      const delivery = await findDelivery(outbox, this.#subscription.organizationId, stored)
+      const result = this.#reasonAgainst(delivery) ?? (await this.#attempt(stored, delivery as Delivery))
       if (typeof result === 'string')
         results.push(givenUp(stored, { at: this.#deps.clock.now(), ms: 0, failure: result }))
       else if (result) results.push(result)
     })
     if (results.length === 0) return 'unsent'
-    return (await store.settle(this.#lease, { messages: results })) ? 'worked' : 'lost'
+    return (await store.settle(this.#lease, { deliveries: results })) ? 'worked' : 'lost'
   }
 
-  /** Why a message is not sent any more: the retention deleted its event, or the app is no longer subscribed to its type. */
-  #reasonAgainst(message: Message | undefined): 'deleted' | 'unsubscribed' | undefined {
-    if (!message) return 'deleted'
-    const isSubscribed = this.#subscription.types.some((type) => type === message.delivery.eventType)
+  /** Why a delivery is not sent any more: the retention deleted its event, or the app is no longer subscribed to its type. */
+  #reasonAgainst(delivery: Delivery | undefined): 'deleted' | 'unsubscribed' | undefined {
+    if (!delivery) return 'deleted'
+    const isSubscribed = this.#subscription.types.some((type) => type === delivery.event.eventType)
     return isSubscribed ? undefined : 'unsubscribed'
   }
 
   /**
-   * An attempt that is aborted changes nothing: the message waits, and is due at once.
+   * An attempt that is aborted changes nothing: the delivery waits, and is due at once.
    *
    * @returns `undefined` if there is nobody to send it to
    */
-  async #attempt(stored: StoredMessage, { delivery }: Message): Promise<StoredMessage | undefined> {
+  async #attempt(stored: StoredDelivery, { event }: Delivery): Promise<StoredDelivery | undefined> {
     try {
-      const outcome = await this.#deps.transport(this.#subscription, delivery, this.#signal)
+      const outcome = await this.#deps.transport(this.#subscription, event, this.#signal)
       return outcome.kind === 'unsent' ? undefined : this.#after(stored, outcome.attempt)
     } catch (error) {
       if (this.#signal.aborted) return stored
@@ -152,7 +152,7 @@ export class SubscriptionRunner {
     }
   }
 
-  #after(stored: StoredMessage, last: Attempt): StoredMessage {
+  #after(stored: StoredDelivery, last: Attempt): StoredDelivery {
     const firstAt = stored.attempts === 0 ? last.at : stored.firstAt
     const attempted = { ...stored, firstAt, attempts: stored.attempts + 1, last }
     if (last.failure === undefined) return { ...attempted, state: 'delivered' }
@@ -167,11 +167,11 @@ export class SubscriptionRunner {
   }
 }
 
-function toFresh({ eventId, isTarget, subject }: Message, now: EpochMs): StoredMessage {
+function toFresh({ eventId, isTarget, subject }: Delivery, now: EpochMs): StoredDelivery {
   return { eventId, isTarget, subject, state: 'waiting', attempts: 0, firstAt: now, nextAt: now }
 }
 
-function givenUp(stored: StoredMessage, last: Attempt): StoredMessage {
+function givenUp(stored: StoredDelivery, last: Attempt): StoredDelivery {
   return { ...stored, state: 'dead', last }
 }
 

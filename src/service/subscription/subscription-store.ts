@@ -2,16 +2,16 @@ import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import type { AuditEntry } from '../account/audit-entry.ts'
 import type { Subscription } from './subscription.ts'
 
-/** The way of a message so far. `waiting`: for its next attempt, or for an earlier message of its subject. `dead`: given up. */
-export type MessageState = 'waiting' | 'delivered' | 'dead'
+/** The way of a delivery so far. `waiting`: for its next attempt, or for an earlier delivery of its subject. `dead`: given up. */
+export type DeliveryState = 'waiting' | 'delivered' | 'dead'
 
-/** What is stored of one message. */
-export type StoredMessage = Readonly<{
+/** What is stored of one delivery. */
+export type StoredDelivery = Readonly<{
   eventId: number
   isTarget: boolean
-  /** Messages of one subject are sent one after the other. */
+  /** Deliveries of one subject are sent one after the other. */
   subject: string
-  state: MessageState
+  state: DeliveryState
   attempts: number
   /** Of the first attempt; before it, when the event was read. */
   firstAt: EpochMs
@@ -21,10 +21,10 @@ export type StoredMessage = Readonly<{
   last?: Attempt
 }>
 
-/** Where a message stands in the list of its subscription. */
-export type MessagePlace = Pick<StoredMessage, 'eventId' | 'isTarget'>
+/** Where a delivery stands in the list of its subscription. */
+export type DeliveryPlace = Pick<StoredDelivery, 'eventId' | 'isTarget'>
 
-/** One attempt to send a message. */
+/** One attempt to send a delivery. */
 export type Attempt = Readonly<{
   at: EpochMs
   ms: number
@@ -48,7 +48,7 @@ export interface SubscriptionStore {
   insert(subscription: Subscription, limit: number, entry: AuditEntry): Promise<boolean>
   /** Replaces all but its cursor. @returns `false`, with nothing written, if it is not as `before` any more */
   update(before: Subscription, after: Subscription, entry: AuditEntry): Promise<boolean>
-  /** Deletes it with its messages. */
+  /** Deletes it with its deliveries. */
   delete(id: string, entry: AuditEntry): Promise<void>
   find(id: string): Promise<Subscription | undefined>
   /** Of one organization, or of one app; in order of creation. */
@@ -63,33 +63,33 @@ export interface SubscriptionStore {
   ): Promise<readonly Readonly<{ subscription: Subscription; scopes: readonly string[] }>[]>
   /** Lets any other server claim them at once. */
   release(leases: readonly Lease[]): Promise<void>
-  /** How many messages wait, and of how many subjects. */
-  countWaiting(id: string): Promise<Readonly<{ messages: number; subjects: number }>>
-  /** How many messages were given up. */
+  /** How many deliveries wait, and of how many subjects. */
+  countWaiting(id: string): Promise<Readonly<{ deliveries: number; subjects: number }>>
+  /** How many deliveries were given up. */
   countDead(id: string): Promise<number>
-  /** For each of the subjects whose first waiting message is due, this message; earliest first. */
-  listDue(id: string, when: Readonly<{ now: EpochMs; limit: number }>): Promise<readonly StoredMessage[]>
-  /** When the next waiting message is due. */
+  /** For each of the subjects whose first waiting delivery is due, this delivery; earliest first. */
+  listDue(id: string, when: Readonly<{ now: EpochMs; limit: number }>): Promise<readonly StoredDelivery[]>
+  /** When the next waiting delivery is due. */
   findNextDue(id: string): Promise<EpochMs | undefined>
-  /** Those of the subjects that have a waiting message. */
+  /** Those of the subjects that have a waiting delivery. */
   listBlocked(id: string, subjects: readonly string[]): Promise<ReadonlySet<string>>
   /**
-   * Writes what came of messages, and moves the cursor, in one transaction.
+   * Writes what came of deliveries, and moves the cursor, in one transaction.
    *
    * @returns `false`, with nothing written, if the lease is not the holder's any more
    */
-  settle(lease: Lease, result: Readonly<{ messages: readonly StoredMessage[]; cursor?: number }>): Promise<boolean>
-  /** Messages in order of their events, the latest first, those before `before`. */
-  pageMessages(
+  settle(lease: Lease, result: Readonly<{ deliveries: readonly StoredDelivery[]; cursor?: number }>): Promise<boolean>
+  /** Deliveries in order of their events, the latest first, those before `before`. */
+  pageDeliveries(
     id: string,
-    page: Readonly<{ state?: MessageState; before?: MessagePlace; limit: number }>,
-  ): Promise<readonly StoredMessage[]>
-  /** Makes dead messages, `limit` events at most, wait again from `at` on. @returns how many there were */
+    page: Readonly<{ state?: DeliveryState; before?: DeliveryPlace; limit: number }>,
+  ): Promise<readonly StoredDelivery[]>
+  /** Makes dead deliveries, `limit` events at most, wait again from `at` on. @returns how many there were */
   resend(
     id: string,
     what: Readonly<{ eventId?: number; at: EpochMs; limit: number }>,
     entry: AuditEntry,
   ): Promise<number>
-  /** Deletes messages that were delivered or given up, but for the latest of each subscription. */
+  /** Deletes deliveries that were delivered or given up, but for the latest of each subscription. */
   prune(keep: Readonly<{ delivered: number; dead: number }>): Promise<void>
 }

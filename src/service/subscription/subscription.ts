@@ -1,7 +1,7 @@
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import { toEventId, type EventType, type OutboxEvent } from '../outbox/outbox-event.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
-import type { Delivery } from './delivery.ts'
+import type { OutgoingEvent } from './outgoing-event.ts'
 
 /** `stream`: over a connection that the app opens. `callback`: DingTalk's HTTP callback. `webhook`: signed, in the form of Standard Webhooks. */
 export type Way = 'stream' | 'callback' | 'webhook'
@@ -56,8 +56,8 @@ export type Route = Readonly<
   | { way: 'webhook'; url: string; secret: string; former?: Readonly<{ secret: string; until: EpochMs }> }
 >
 
-/** One message of an event to a subscription. `isTarget`: in the form `…_target_push`. */
-export type Message = Readonly<{ eventId: number; isTarget: boolean; subject: string; delivery: Delivery }>
+/** One event to one subscription. `isTarget`: in the form `…_target_push`. Deliveries of one subject are made one after the other. */
+export type Delivery = Readonly<{ eventId: number; isTarget: boolean; subject: string; event: OutgoingEvent }>
 
 const TARGETED: Readonly<Partial<Record<EventType, SubscribedType>>> = {
   meeting_status_change: 'meeting_status_change_target_push',
@@ -65,34 +65,34 @@ const TARGETED: Readonly<Partial<Record<EventType, SubscribedType>>> = {
 }
 
 /** What a subscription gets of an event: nothing, the event, or the event in two forms. */
-export function toMessages(subscription: Pick<Subscription, 'types' | 'clientId'>, event: OutboxEvent): Message[] {
+export function toDeliveries(subscription: Pick<Subscription, 'types' | 'clientId'>, event: OutboxEvent): Delivery[] {
   const { types, clientId } = subscription
   const targeted = event.clientId === clientId ? TARGETED[event.type] : undefined
   return [
-    ...(types.includes(event.type) ? [toMessage(event, event.type)] : []),
-    ...(targeted && types.includes(targeted) ? [toMessage(event, targeted)] : []),
+    ...(types.includes(event.type) ? [toDelivery(event, event.type)] : []),
+    ...(targeted && types.includes(targeted) ? [toDelivery(event, targeted)] : []),
   ]
 }
 
-/** The message of an event in one form. */
-function toMessage(event: OutboxEvent, eventType: SubscribedType): Message {
+/** The delivery of an event in one form. */
+function toDelivery(event: OutboxEvent, eventType: SubscribedType): Delivery {
   const isTarget = eventType !== event.type
   const { id, organizationId, at, subject } = event
   const eventId = `${toEventId(event)}${isTarget ? '-target' : ''}`
   const data = isTarget ? toTargetData(event) : event.data
-  return { eventId: id, isTarget, subject, delivery: { eventId, eventType, organizationId, at, data } }
+  return { eventId: id, isTarget, subject, event: { eventId, eventType, organizationId, at, data } }
 }
 
-/** The message of an event that is still stored. */
+/** The delivery of an event that is still stored. */
 export async function findDelivery(
   outbox: Pick<OutboxStore, 'list'>,
   organizationId: OrganizationId,
-  { eventId, isTarget }: Pick<Message, 'eventId' | 'isTarget'>,
-): Promise<Message | undefined> {
+  { eventId, isTarget }: Pick<Delivery, 'eventId' | 'isTarget'>,
+): Promise<Delivery | undefined> {
   const [event] = await outbox.list(organizationId, { after: eventId - 1, limit: 1 })
   if (event?.id !== eventId) return undefined
   const eventType = isTarget ? TARGETED[event.type] : event.type
-  return eventType && toMessage(event, eventType)
+  return eventType && toDelivery(event, eventType)
 }
 
 /** In the form `…_target_push` of DingTalk, `bizType` is a number. */

@@ -7,8 +7,8 @@ import type { Principal } from '../account/principal.ts'
 import { requireAdministrator } from '../account/roles.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
-import type { Delivery } from './delivery.ts'
-import type { Attempt, StoredMessage, SubscriptionStore } from './subscription-store.ts'
+import type { OutgoingEvent } from './outgoing-event.ts'
+import type { Attempt, StoredDelivery, SubscriptionStore } from './subscription-store.ts'
 import {
   findDelivery,
   permitted,
@@ -71,7 +71,7 @@ export class Subscriptions {
       found.map(async (subscription) => ({
         subscription,
         behind: Math.max(0, newest - subscription.cursor),
-        waiting: (await store.countWaiting(subscription.id)).messages,
+        waiting: (await store.countWaiting(subscription.id)).deliveries,
         dead: await store.countDead(subscription.id),
       })),
     )
@@ -161,18 +161,18 @@ export class Subscriptions {
   }
 
   /** What was sent, or waits to be, latest event first. @throws AccountError `not-administrator`, `subscription-not-found` */
-  async pageMessages(
+  async pageDeliveries(
     by: Principal,
     organizationId: OrganizationId,
     id: string,
-    page: Parameters<SubscriptionStore['pageMessages']>[1],
-  ): Promise<readonly Readonly<{ message: StoredMessage; delivery?: Delivery }>[]> {
+    page: Parameters<SubscriptionStore['pageDeliveries']>[1],
+  ): Promise<readonly Readonly<{ delivery: StoredDelivery; event?: OutgoingEvent }>[]> {
     await this.#load(by, organizationId, id)
-    const messages = await this.#deps.store.pageMessages(id, page)
+    const deliveries = await this.#deps.store.pageDeliveries(id, page)
     return Promise.all(
-      messages.map(async (message) => {
-        const delivery = (await findDelivery(this.#deps.outbox, organizationId, message))?.delivery
-        return { message, ...(delivery && { delivery }) }
+      deliveries.map(async (delivery) => {
+        const event = (await findDelivery(this.#deps.outbox, organizationId, delivery))?.event
+        return { delivery, ...(event && { event }) }
       }),
     )
   }
@@ -180,13 +180,13 @@ export class Subscriptions {
   /**
    * Sends again what was given up: one event, or the first 1,000.
    *
-   * @returns how many messages wait again
+   * @returns how many deliveries wait again
    * @throws AccountError `not-administrator`, `subscription-not-found`
    */
   async resend(by: Principal, organizationId: OrganizationId, id: string, eventId?: number): Promise<number> {
     const subscription = await this.#load(by, organizationId, id)
     const what = { at: this.#deps.clock.now(), limit: MAX_RESENT, ...(eventId !== undefined && { eventId }) }
-    return this.#deps.store.resend(id, what, this.#entryOf(by, subscription, 'messages-resent'))
+    return this.#deps.store.resend(id, what, this.#entryOf(by, subscription, 'deliveries-resent'))
   }
 
   /**
@@ -224,8 +224,8 @@ export class Subscriptions {
     const { clock, ids, transport } = this.#deps
     const { organizationId, route } = subscription
     const eventType = route.way === 'callback' ? 'check_url' : 'rollcall_test'
-    const delivery = { eventId: `test-${ids.uuid()}`, eventType, organizationId, at: clock.now(), data: {} }
-    return transport(subscription, delivery, new AbortController().signal)
+    const event = { eventId: `test-${ids.uuid()}`, eventType, organizationId, at: clock.now(), data: {} }
+    return transport(subscription, event, new AbortController().signal)
   }
 
   #newRoute(way: Way, url: string | undefined): Route {

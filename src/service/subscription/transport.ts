@@ -1,42 +1,42 @@
 import type { Clock } from '../clock-and-ids.ts'
-import type { Delivery } from './delivery.ts'
+import type { OutgoingEvent } from './outgoing-event.ts'
 import type { Endpoint, Sender } from './sender.ts'
 import type { StreamConnections } from './stream-connections.ts'
 import type { Attempt } from './subscription-store.ts'
 import type { Subscription } from './subscription.ts'
 
-/** So that the table of messages stays small. */
+/** So that the table of deliveries stays small. */
 const KEPT_ANSWER = 1_000
 
 /** `unsent`: the app has no connection to this server, so there was no attempt. */
 export type Outcome = Readonly<{ kind: 'attempted'; attempt: Attempt } | { kind: 'unsent' }>
 
-/** Sends one message, on the way of its subscription. */
+/** Sends one delivery, on the way of its subscription. */
 export type Transport = (
   subscription: Pick<Subscription, 'clientId' | 'route'>,
-  delivery: Delivery,
+  event: OutgoingEvent,
   signal: AbortSignal,
 ) => Promise<Outcome>
 
-/** Sends over HTTP or over the streams of this server. */
+/** Sends over HTTP or over the connections of apps to this server. */
 export function transportOver({
   sender,
-  streams,
+  connections,
   clock,
 }: {
   sender: Sender
-  streams: Pick<StreamConnections, 'send'>
+  connections: Pick<StreamConnections, 'send'>
   clock: Clock
 }): Transport {
-  return async ({ clientId, route }, delivery, signal) => {
+  return async ({ clientId, route }, event, signal) => {
     const at = clock.now()
     if (route.way === 'stream') {
-      const outcome = await streams.send(clientId, delivery, signal)
+      const outcome = await connections.send(clientId, event, signal)
       if (outcome === 'no-connection') return { kind: 'unsent' }
       const ms = clock.now() - at
       return { kind: 'attempted', attempt: { at, ms, ...(outcome !== 'done' && { failure: outcome }) } }
     }
-    const { ok: _, answer, ...sent } = await sender.send(toEndpoint(route, { clientId, at }), delivery, signal)
+    const { ok: _, answer, ...sent } = await sender.send(toEndpoint(route, { clientId, at }), event, signal)
     return { kind: 'attempted', attempt: { at, ...sent, ...(answer && { answer: answer.slice(0, KEPT_ANSWER) }) } }
   }
 }

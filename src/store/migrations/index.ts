@@ -33,6 +33,7 @@ import * as streamTickets from './030-stream-tickets.ts'
 import * as passwordMails from './031-password-mails.ts'
 import * as mailedPasswordLinks from './032-mailed-password-links.ts'
 import * as organizationLook from './033-organization-look.ts'
+import * as deliveries from './034-deliveries.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -71,6 +72,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['031-password-mails', passwordMails],
   ['032-mailed-password-links', mailedPasswordLinks],
   ['033-organization-look', organizationLook],
+  ['034-deliveries', deliveries],
 ]
 
 type Applied = { migration: { name: string } }

@@ -1,17 +1,17 @@
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import { ManualClock } from '../conduct/recorded-store.fixture.ts'
-import type { OutboxMessage } from '../outbox/outbox-event.ts'
+import type { NewOutboxEvent } from '../outbox/outbox-event.ts'
 import { openSqlite } from '../../store/sqlite.ts'
 import type { AuditEntry } from '../account/audit-entry.ts'
-import { Deliveries } from './deliveries.ts'
-import type { Delivery } from './delivery.ts'
+import { SubscriptionRunners } from './subscription-runners.ts'
+import type { OutgoingEvent } from './outgoing-event.ts'
 import { SubscriptionRunner } from './subscription-runner.ts'
 import type { Subscription } from './subscription.ts'
 import type { Outcome } from './transport.ts'
 
 export const ACME = 'dingacme' as OrganizationId
 
-/** What an endpoint does with a message. `hang`: it never answers. */
+/** What an endpoint does with a delivery. `hang`: it never answers. */
 export type Answer = 'ok' | 'fail' | 'hang' | 'unsent' | 'not-taken'
 
 export const entry: AuditEntry = {
@@ -26,7 +26,7 @@ export const entry: AuditEntry = {
 let entries = 0
 
 /** A store with the app `app`, and endpoints that answer as a test says. */
-export async function openWorld(answer: (delivery: Delivery, subscription: { clientId: string }) => Answer) {
+export async function openWorld(answer: (event: OutgoingEvent, subscription: { clientId: string }) => Answer) {
   const store = await openSqlite({ path: ':memory:' })
   await store.directory.saveOrganization({ id: ACME, name: 'Acme' })
   const app = {
@@ -38,15 +38,15 @@ export async function openWorld(answer: (delivery: Delivery, subscription: { cli
   await store.directory.saveApp({ ...app, clientId: 'app' })
   await store.directory.saveApp({ ...app, clientId: 'other' })
   const clock = new ManualClock()
-  const sent: { delivery: Delivery; clientId: string; at: number }[] = []
+  const sent: { event: OutgoingEvent; clientId: string; at: number }[] = []
   const transport = async (
     subscription: { clientId: string },
-    delivery: Delivery,
+    event: OutgoingEvent,
     signal: AbortSignal,
   ): Promise<Outcome> => {
-    const answered = answer(delivery, subscription)
+    const answered = answer(event, subscription)
     if (answered === 'unsent') return { kind: 'unsent' }
-    sent.push({ delivery, clientId: subscription.clientId, at: clock.now() })
+    sent.push({ event, clientId: subscription.clientId, at: clock.now() })
     if (answered === 'hang')
       await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
     const failure = { ok: undefined, 'not-taken': 'not-taken', fail: 'wrong-status', hang: 'timed-out' }[answered]
@@ -54,8 +54,8 @@ export async function openWorld(answer: (delivery: Delivery, subscription: { cli
     return { kind: 'attempted', attempt }
   }
   const listeners = new Set<(newest: number) => void>()
-  const publish = async (...messages: OutboxMessage[]) => {
-    await store.directory.change(ACME, (within) => within.publish(messages))
+  const publish = async (...deliveries: NewOutboxEvent[]) => {
+    await store.directory.change(ACME, (within) => within.publish(deliveries))
     for (const listener of listeners) listener(1)
   }
   const subscribe = async (given: Partial<Subscription> = {}) => {
@@ -86,10 +86,10 @@ export async function openWorld(answer: (delivery: Delivery, subscription: { cli
   }
   const errors: unknown[] = []
   const start = (holder: string, streamClients: string[] = []) =>
-    new Deliveries({
+    new SubscriptionRunners({
       ...deps,
-      streams: { clientIds: new Set(streamClients) },
-      signal: {
+      connections: { clientIds: new Set(streamClients) },
+      watch: {
         subscribe: (_organizationId, listener) => {
           listeners.add(listener)
           return { [Symbol.dispose]: () => listeners.delete(listener) }
@@ -121,7 +121,7 @@ export async function openWorld(answer: (delivery: Delivery, subscription: { cli
 }
 
 /** An event of a booking. `n`: which change of it. */
-export function booked(id: string, n = 1): OutboxMessage {
+export function booked(id: string, n = 1): NewOutboxEvent {
   const booking = {
     scheduleConferenceId: id,
     title: id,
@@ -140,9 +140,9 @@ export function booked(id: string, n = 1): OutboxMessage {
 }
 
 /** The bookings of what was sent, with the number of the change. */
-export function shown(sent: readonly { delivery: Delivery }[]): string[] {
-  return sent.map(({ delivery }) => {
-    const { booking } = delivery.data as { booking: { title: string; version: number } }
+export function shown(sent: readonly { event: OutgoingEvent }[]): string[] {
+  return sent.map(({ event }) => {
+    const { booking } = event.data as { booking: { title: string; version: number } }
     return `${booking.title}${booking.version}`
   })
 }

@@ -1,7 +1,7 @@
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 
 /** An event in the form in which a subscription gets it. */
-export type Delivery = Readonly<{
+export type OutgoingEvent = Readonly<{
   /** The same in each attempt. */
   eventId: string
   /** As subscribed, such as `meeting_status_change_target_push`. */

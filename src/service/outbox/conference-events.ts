@@ -3,7 +3,7 @@ import type { Event, LoggedEvent } from '../../conference/event.ts'
 import { isOwnRoomId, personKey, type ConferenceId, type EpochMs, type PersonKey } from '../../conference/identity.ts'
 import { attendance, attendStatus, type Member } from '../../conference/member.ts'
 import type { Conference, ExistingConference } from '../../conference/state.ts'
-import type { OutboxMessage } from './outbox-event.ts'
+import type { NewOutboxEvent } from './outbox-event.ts'
 
 type Scene = 'user_join' | 'user_leave' | 'user_invited' | 'user_kicked'
 /** A run of members who changed together. `seq`: of the last event about one of them. */
@@ -14,14 +14,14 @@ const MAX_MEMBERS = 100
 
 /**
  * What others are told of consecutive events of one conference, in order of `statusSeqNum`. Members who changed in the same
- * way are in one message. The second device of a person tells nobody anything.
+ * way are in one event. The second device of a person makes none.
  */
-export function toConferenceMessages(step: {
+export function toConferenceEvents(step: {
   id: ConferenceId
   before: Conference
   after: Conference
   events: readonly LoggedEvent[]
-}): readonly OutboxMessage[] {
+}): readonly NewOutboxEvent[] {
   const { id, before, after, events } = step
   if (after.phase === 'absent') return []
   const about = {
@@ -29,19 +29,19 @@ export function toConferenceMessages(step: {
     subject: id,
     ...(after.clientId !== undefined && { clientId: after.clientId }),
   }
-  const told: { seq: number; message: OutboxMessage }[] = []
+  const found: { seq: number; event: NewOutboxEvent }[] = []
   for (const { seq, event } of events) {
     if (event.type !== 'conference-created' && event.type !== 'conference-ended') continue
     const changeScene = event.type === 'conference-created' ? 'conference_created' : 'conference_closed'
     const data = { openConfModel: toConfModel(id, after, event.at), statusSeqNum: seq, changeScene } as const
-    told.push({ seq, message: { ...about, type: 'meeting_status_change', at: event.at, data } })
+    found.push({ seq, event: { ...about, type: 'meeting_status_change', at: event.at, data } })
   }
   for (const { scene, members, seq, at } of groupMembers(before, after, events)) {
     const openMemberModels = members.map((member) => toMemberModel(id, member, { host: after.host, at }))
     const data = { openMemberModels, statusSeqNum: seq, changeScene: scene }
-    told.push({ seq, message: { ...about, type: 'meeting_member_status_change', at, data } })
+    found.push({ seq, event: { ...about, type: 'meeting_member_status_change', at, data } })
   }
-  return told.sort((a, b) => a.seq - b.seq).map(({ message }) => message)
+  return found.sort((a, b) => a.seq - b.seq).map(({ event }) => event)
 }
 
 function groupMembers(before: Conference, after: ExistingConference, events: readonly LoggedEvent[]): Group[] {

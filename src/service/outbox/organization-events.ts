@@ -1,6 +1,6 @@
 import type { BookingChange, DirectoryChange } from '../../../contract/event/organization-events.ts'
 import type { BookingId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
-import type { OutboxMessage } from './outbox-event.ts'
+import type { NewOutboxEvent } from './outbox-event.ts'
 
 /** What is told of a booking. */
 type ToldBooking = Readonly<{
@@ -21,10 +21,10 @@ type ToldUser = Readonly<{ userId: string; unionId: UnionId; name: string; depar
 /** So that an event about an import stays small enough for its receiver. */
 const MAX_USERS = 100
 
-export function toBookingMessage(
+export function toBookingEvent(
   booking: ToldBooking,
   { scene: changeScene, at }: Readonly<{ scene: BookingChange['changeScene']; at: EpochMs }>,
-): OutboxMessage {
+): NewOutboxEvent {
   const { id, organizationId, title, startsAt, endsAt, creator, roomCode, version, clientId } = booking
   return {
     type: 'booking_change',
@@ -48,12 +48,12 @@ export function toBookingMessage(
   }
 }
 
-/** One message for each 100 people. */
-export function toDirectoryMessages(
+/** One event for each 100 people. */
+export function toDirectoryEvents(
   organizationId: OrganizationId,
   users: readonly ToldUser[],
   { scene: changeScene, at }: Readonly<{ scene: DirectoryChange['changeScene']; at: EpochMs }>,
-): readonly OutboxMessage[] {
+): readonly NewOutboxEvent[] {
   const isGone = changeScene === 'user_deleted'
   const told = users.map(({ userId, unionId, name, department }) => ({
     userId,

@@ -14,8 +14,8 @@ import {
   type TestIntent,
 } from '../../conference/scenario.fixture.ts'
 import type { ConferenceId } from '../../conference/identity.ts'
-import { toConferenceMessages } from './conference-messages.ts'
-import type { OutboxMessage } from './outbox-event.ts'
+import { toConferenceEvents } from './conference-events.ts'
+import type { NewOutboxEvent } from './outbox-event.ts'
 
 const ID = 'c1' as ConferenceId
 
@@ -23,14 +23,14 @@ const ID = 'c1' as ConferenceId
 class Told {
   readonly #scenario = new Scenario()
 
-  tell(act: (scenario: Scenario) => unknown): readonly OutboxMessage[] {
+  tell(act: (scenario: Scenario) => unknown): readonly NewOutboxEvent[] {
     const [before, from] = [this.#scenario.state, this.#scenario.log.length]
     act(this.#scenario)
     const events = this.#scenario.log.slice(from).map((event, index) => ({ seq: from + index + 1, event }))
-    const messages = toConferenceMessages({ id: ID, before, after: this.#scenario.state, events })
-    for (const { type, data } of messages)
+    const outboxEvents = toConferenceEvents({ id: ID, before, after: this.#scenario.state, events })
+    for (const { type, data } of outboxEvents)
       Value.Assert(type === 'meeting_status_change' ? MeetingStatusChange : MeetingMemberStatusChange, data)
-    return messages
+    return outboxEvents
   }
 
   when(at: number, intent: TestIntent) {
@@ -43,8 +43,8 @@ class Told {
 }
 
 /** Type, scene, sequence number and people, in a line each. */
-function lines(messages: readonly OutboxMessage[]): readonly string[] {
-  return messages.map(({ data }) => {
+function lines(outboxEvents: readonly NewOutboxEvent[]): readonly string[] {
+  return outboxEvents.map(({ data }) => {
     if (!('statusSeqNum' in data)) return assert.fail('not of a conference')
     const people =
       'openMemberModels' in data ? data.openMemberModels.map((one) => `${one.userNick}=${one.attendStatus}`) : []
@@ -100,8 +100,8 @@ test('[EV5] guests, telephones and people of other organizations have an empty u
     [outsider, true],
     [ann, false],
   ] as const) {
-    const [message] = told.join(2_000, who, `s-${who.nick}`)
-    const model = message && 'openMemberModels' in message.data ? message.data.openMemberModels[0] : undefined
+    const [first] = told.join(2_000, who, `s-${who.nick}`)
+    const model = first && 'openMemberModels' in first.data ? first.data.openMemberModels[0] : undefined
     assert.equal(model?.userId, isOutside ? '' : 'ann')
     assert.equal(model?.outerOrgMember, isOutside || undefined)
     assert.equal(model?.pstnJoin, who === phone)
@@ -119,7 +119,7 @@ test('[EV5] the duration of a member counts up to the event', () => {
   assert.deepEqual([model?.duration, model?.joinTime, model?.leaveTime, model?.host], [3_000, 2_000, 5_000, true])
 })
 
-test('[EV1] the messages of a conference name the app that created it', () => {
+test('[EV1] the events of a conference name the app that created it', () => {
   const told = new Told()
   const [created] = told.tell((scenario) => scenario.create(1_000))
   const [joined] = told.join(2_000, ann, 's1')

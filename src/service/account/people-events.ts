@@ -1,6 +1,6 @@
 import type { DirectoryChange } from '../../../contract/event/organization-events.ts'
-import type { OutboxMessage } from '../outbox/outbox-event.ts'
-import { toDirectoryMessages } from '../outbox/organization-messages.ts'
+import type { NewOutboxEvent } from '../outbox/outbox-event.ts'
+import { toDirectoryEvents } from '../outbox/organization-events.ts'
 import type { AuditAction, AuditEntry } from './audit-entry.ts'
 import type { User } from './directory-entries.ts'
 
@@ -14,9 +14,9 @@ const SCENES: Readonly<Partial<Record<AuditAction, DirectoryChange['changeScene'
 }
 
 /** What others are told of an act on a person. `user`: the person before it. */
-export function messagesOf(user: User, { action, at, details }: AuditEntry): readonly OutboxMessage[] {
+export function outboxEventsOf(user: User, { action, at, details }: AuditEntry): readonly NewOutboxEvent[] {
   const scene = SCENES[action]
-  return scene ? toDirectoryMessages(user.organizationId, [toTold(user, details)], { scene, at }) : []
+  return scene ? toDirectoryEvents(user.organizationId, [toTold(user, details)], { scene, at }) : []
 }
 
 /** The person after a change with these details. */

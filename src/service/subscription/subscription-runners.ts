@@ -1,4 +1,4 @@
-import type { OutboxSignal } from '../outbox/outbox-signal.ts'
+import type { OutboxWatch } from '../outbox/outbox-watch.ts'
 import { SubscriptionRunner, type RunnerDeps } from './subscription-runner.ts'
 import type { StreamConnections } from './stream-connections.ts'
 import { permitted, type Subscription } from './subscription.ts'
@@ -12,8 +12,8 @@ const AFTER_ERROR_MS = 1_000
 
 type Deps = RunnerDeps &
   Readonly<{
-    streams: Pick<StreamConnections, 'clientIds'>
-    signal: Pick<OutboxSignal, 'subscribe'>
+    connections: Pick<StreamConnections, 'clientIds'>
+    watch: Pick<OutboxWatch, 'subscribe'>
     /** Resolves after `ms`, or when `signal` is aborted. */
     sleep: (ms: number, signal: AbortSignal) => Promise<void>
     /** Names this server. No other one has the same. */
@@ -28,7 +28,7 @@ type Running = { readonly subscription: Subscription; readonly stop: () => void;
  * Sends events to the subscriptions that this server has claimed, each in a loop of its own: a slow endpoint delays no other
  * subscription. If this server is gone, another one claims them and continues after the last cursor that was stored.
  */
-export class Deliveries implements AsyncDisposable {
+export class SubscriptionRunners implements AsyncDisposable {
   readonly #deps: Deps
   readonly #running = new Map<string, Running>()
   #claiming: Promise<void> | undefined
@@ -68,9 +68,9 @@ export class Deliveries implements AsyncDisposable {
 
   /** A loop that has to end is not waited for: its successor begins with a later claim. */
   async #claimOnce(): Promise<void> {
-    const { store, holder, clock, streams } = this.#deps
+    const { store, holder, clock, connections } = this.#deps
     const now = clock.now()
-    const claimed = await store.claim({ holder, now, leaseMs: LEASE_MS, streamClients: [...streams.clientIds] })
+    const claimed = await store.claim({ holder, now, leaseMs: LEASE_MS, streamClients: [...connections.clientIds] })
     const wanted = new Map(
       claimed.map(({ subscription, scopes }) => [
         subscription.id,
@@ -82,11 +82,11 @@ export class Deliveries implements AsyncDisposable {
   }
 
   #begin(subscription: Subscription): void {
-    const { sleep, signal } = this.#deps
+    const { sleep, watch } = this.#deps
     const [stopping, aborting, ended] = [new AbortController(), new AbortController(), new AbortController()]
     // An event during a round wakes the wait after it.
     let woken = new AbortController()
-    const listening = signal.subscribe(subscription.organizationId, () => woken.abort())
+    const listening = watch.subscribe(subscription.organizationId, () => woken.abort())
     const wait = async (ms: number) => {
       await sleep(ms, AbortSignal.any([woken.signal, stopping.signal]))
       woken = new AbortController()

@@ -13,7 +13,7 @@ type Subscriber = { readonly listener: Listener; told: number }
  * All organizations with subscribers are looked up in one query, at most one at a time. So many changes in a short time are
  * one query and one call of each listener.
  */
-export class OutboxSignal implements AsyncDisposable {
+export class OutboxWatch implements AsyncDisposable {
   readonly #store: Pick<OutboxStore, 'listNewest'>
   readonly #onError: (error: unknown) => void
   readonly #subscribers = new Map<OrganizationId, Set<Subscriber>>()

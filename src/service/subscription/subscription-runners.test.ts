@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { EpochMs } from '../../conference/identity.ts'
-import { booked, entry, openWorld, shown } from './deliveries.fixture.ts'
+import { booked, entry, openWorld, shown } from './runners.fixture.ts'
 
 async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + 5_000; !(await isTrue());) {

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws'
 import type { Clock } from '../../service/clock-and-ids.ts'
-import type { Delivery } from '../../service/subscription/delivery.ts'
+import type { OutgoingEvent } from '../../service/subscription/outgoing-event.ts'
 import type { StreamConnections, StreamOutcome } from '../../service/subscription/stream-connections.ts'
 import type { StreamClient } from '../../service/subscription/stream-tickets.ts'
 import { STREAM_TIMES, StreamConnection, type StreamTimes } from './stream-connection.ts'
@@ -11,7 +11,7 @@ const MAX_CONNECTIONS = 50
 const LEAVE_MS = 3_000
 
 /** The stream connections of this process. */
-export class StreamPool implements StreamConnections {
+export class StreamConnectionPool implements StreamConnections {
   readonly #clock: Clock
   readonly #times: StreamTimes
   readonly #connections = new Map<string, Set<StreamConnection>>()
@@ -52,14 +52,14 @@ export class StreamPool implements StreamConnections {
     this.#changed(clientId)
   }
 
-  async send(clientId: string, delivery: Delivery, signal?: AbortSignal): Promise<StreamOutcome> {
+  async send(clientId: string, event: OutgoingEvent, signal?: AbortSignal): Promise<StreamOutcome> {
     signal?.throwIfAborted()
     const all = [...(this.#connections.get(clientId) ?? [])].filter(({ client }) => client.eventTypes.length > 0)
     if (all.length === 0) return 'no-connection'
-    const able = all.filter(({ client }) => client.eventTypes.some((pattern) => matches(pattern, delivery.eventType)))
+    const able = all.filter(({ client }) => client.eventTypes.some((pattern) => matches(pattern, event.eventType)))
     const one = able[Math.floor(Math.random() * able.length)]
     if (!one) return 'not-taken'
-    return signal ? untilAborted(one.send(delivery), signal) : one.send(delivery)
+    return signal ? untilAborted(one.send(event), signal) : one.send(event)
   }
 
   /** Ends the connections of the apps that may no longer have them. */

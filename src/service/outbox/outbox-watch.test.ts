@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import { toEventId } from './outbox-event.ts'
-import { OutboxSignal } from './outbox-signal.ts'
+import { OutboxWatch } from './outbox-watch.ts'
 
 const [ACME, BETA] = ['acme' as OrganizationId, 'beta' as OrganizationId]
 const changeOf = (organizationId: OrganizationId) => ({ head: { organizationId } })
 const idle = () => new Promise(setImmediate)
 
-/** A signal over outboxes whose newest ids a test sets. */
+/** A watch over outboxes whose newest ids a test sets. */
 function world() {
   const newest = new Map<OrganizationId, number>()
   const queries: string[] = []
@@ -19,32 +19,32 @@ function world() {
       return Promise.resolve(new Map([...newest].filter(([id]) => ids.includes(id))))
     },
   }
-  const signal = new OutboxSignal({ store, onError: (error) => errors.push(error) })
-  return { signal, newest, queries, errors, store }
+  const watch = new OutboxWatch({ store, onError: (error) => errors.push(error) })
+  return { watch, newest, queries, errors, store }
 }
 
 test('[EV10] a reader is told of new events at once after a change, or by the next poll', async () => {
-  const { signal, newest } = world()
+  const { watch, newest } = world()
   const told: number[] = []
-  const subscription = signal.subscribe(ACME, (id) => told.push(id))
-  await signal.poll()
+  const subscription = watch.subscribe(ACME, (id) => told.push(id))
+  await watch.poll()
   assert.deepEqual(told, [], 'there is no event')
   newest.set(ACME, 3)
-  signal.follow(changeOf(ACME))
+  watch.follow(changeOf(ACME))
   await idle()
   assert.deepEqual(told, [3])
-  await signal.poll()
+  await watch.poll()
   assert.deepEqual(told, [3], 'nothing new')
   newest.set(ACME, 4)
-  await signal.poll()
+  await watch.poll()
   assert.deepEqual(told, [3, 4])
   const late: number[] = []
-  using _ = signal.subscribe(ACME, (id) => late.push(id))
-  await signal.poll()
+  using _ = watch.subscribe(ACME, (id) => late.push(id))
+  await watch.poll()
   assert.deepEqual([told, late], [[3, 4], [4]], 'a reader that comes later is told once of what there is')
   subscription[Symbol.dispose]()
   newest.set(ACME, 5)
-  await signal.poll()
+  await watch.poll()
   assert.deepEqual(
     [told, late],
     [
@@ -55,59 +55,59 @@ test('[EV10] a reader is told of new events at once after a change, or by the ne
 })
 
 test('[EV10] one query is for all organizations with readers, and for none without', async () => {
-  const { signal, newest, queries } = world()
+  const { watch, newest, queries } = world()
   newest.set(ACME, 1).set(BETA, 1)
-  await signal.poll()
-  signal.follow(changeOf(ACME))
+  await watch.poll()
+  watch.follow(changeOf(ACME))
   await idle()
   assert.deepEqual(queries, [])
   const told: string[] = []
-  using _one = signal.subscribe(ACME, (id) => told.push(`acme ${id}`))
-  using _two = signal.subscribe(BETA, (id) => told.push(`beta ${id}`))
+  using _one = watch.subscribe(ACME, (id) => told.push(`acme ${id}`))
+  using _two = watch.subscribe(BETA, (id) => told.push(`beta ${id}`))
   for (let changes = 0; changes < 100; changes += 1) {
-    signal.follow(changeOf(ACME))
-    signal.follow(changeOf(BETA))
+    watch.follow(changeOf(ACME))
+    watch.follow(changeOf(BETA))
   }
   await idle()
-  await signal.poll()
+  await watch.poll()
   assert.deepEqual(queries, ['acme beta', 'acme beta'])
   assert.deepEqual(told, ['acme 1', 'beta 1'])
 })
 
 test('[EV10] a change during a query is looked up after it', async () => {
-  const { signal, newest, store, queries } = world()
+  const { watch, newest, store, queries } = world()
   const told: number[] = []
-  using _ = signal.subscribe(ACME, (id) => told.push(id))
+  using _ = watch.subscribe(ACME, (id) => told.push(id))
   const { listNewest } = store
   newest.set(ACME, 1)
   store.listNewest = async (ids) => {
     store.listNewest = listNewest
     const found = await listNewest(ids)
     newest.set(ACME, 2)
-    signal.follow(changeOf(ACME))
+    watch.follow(changeOf(ACME))
     return found
   }
-  await signal.poll()
+  await watch.poll()
   assert.deepEqual([told, queries.length], [[1, 2], 2])
 })
 
 test('[EV10] neither a store that cannot be read nor a reader that throws stops the others', async () => {
-  const { signal, newest, store, errors } = world()
+  const { watch, newest, store, errors } = world()
   const told: number[] = []
-  using _broken = signal.subscribe(ACME, () => {
+  using _broken = watch.subscribe(ACME, () => {
     throw new Error('broken reader')
   })
-  using _ = signal.subscribe(ACME, (id) => told.push(id))
+  using _ = watch.subscribe(ACME, (id) => told.push(id))
   newest.set(ACME, 1)
   const { listNewest } = store
   store.listNewest = () => Promise.reject(new Error('connection lost'))
-  await signal.poll()
+  await watch.poll()
   store.listNewest = listNewest
-  await signal.poll()
+  await watch.poll()
   assert.deepEqual([told, errors.map(String)], [[1], ['Error: connection lost', 'Error: broken reader']])
-  await signal[Symbol.asyncDispose]()
+  await watch[Symbol.asyncDispose]()
   newest.set(ACME, 2)
-  await signal.poll()
+  await watch.poll()
   assert.deepEqual(told, [1], 'closed')
 })
 

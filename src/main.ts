@@ -11,7 +11,7 @@ rollcall sandbox [--port N]   start a server for developers of integrations, wit
 rollcall user <verb> …        people: list, add, set, reset-password, disable, enable, delete, sign-out, import, export,
                               data, erase
 rollcall app <verb> …         apps: list, add, set, rotate, revoke
-rollcall subscription <verb>   what apps are told of: list, add, set, rotate, remove, deliveries, resend, test
+rollcall subscription <verb>  events for apps: list, add, set, rotate, remove, deliveries, resend, test
 rollcall suite <verb> …       third-party apps: list, add, set, rotate, revoke
 rollcall org <verb> …         organizations: list, show, add, set
 rollcall attendance <id> …    say who was in a meeting, as text, CSV, XLSX or JSON

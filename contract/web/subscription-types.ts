@@ -1,7 +1,7 @@
 /** How events reach an app. */
 type SubscriptionWay = 'stream' | 'callback' | 'webhook'
 
-/** What an app is told, and how far that is. */
+/** A subscription of an app, and how far it is. */
 export type SubscriptionAnswer = {
   id: string
   clientId: string

@@ -10,7 +10,7 @@ import type {
   SubscriptionSecrets,
 } from './subscription-types.ts'
 
-// What apps are told of, for administrators of their organization. 403 `not-administrator`, 404 `subscription-not-found`.
+// The subscriptions of apps, for administrators of their organization. 403 `not-administrator`, 404 `subscription-not-found`.
 
 const querystring = Type.Object({ corpId: CorpId })
 const params = Type.Object({ id: Type.String({ maxLength: 36, description: 'The subscription.' }) })
@@ -67,8 +67,8 @@ export const ListSubscriptions = {
           Type.Object({
             ...answer,
             behind: Type.Integer({ description: 'Events of the organization that were not read yet.' }),
-            waiting: Type.Integer({ description: 'Messages that are sent again.' }),
-            dead: Type.Integer({ description: 'Messages that were given up.' }),
+            waiting: Type.Integer({ description: 'Deliveries that wait to be tried again.' }),
+            dead: Type.Integer({ description: 'Deliveries that were given up.' }),
           }),
         ),
       ),
@@ -182,7 +182,7 @@ export const ResendDeliveries = {
   body: Type.Object({
     id: Type.Optional(Type.Integer({ minimum: 1, description: 'One event. Absent: everything that was given up.' })),
   }),
-  response: webAnswers(Type.Object({ count: Type.Integer({ description: 'Messages that wait again.' }) })),
+  response: webAnswers(Type.Object({ count: Type.Integer({ description: 'Deliveries that wait again.' }) })),
 }
 
 /** `POST /api/subscriptions/:id/test` */

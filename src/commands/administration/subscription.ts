@@ -14,7 +14,7 @@ type Made = { subscription: SubscriptionAnswer; secrets: SubscriptionSecrets }
 
 const list: Command = {
   usage: `rollcall subscription list [--org CORPID] [--app CLIENTID] [--json]
-  Lists what apps are told of, and how far that is.
+  Lists the subscriptions of apps to events, and how far each one is.
 `,
   texts: ['org', 'app'],
   async run({ given, client, output, organization }) {
@@ -68,7 +68,7 @@ const add: Command = {
 
 const set: Command = {
   usage: `rollcall subscription set [--org CORPID] --id ID [--types TYPE,…] [--url URL] [--paused | --no-paused] [--json]
-  Changes what an app is told and where. While it is paused nothing is sent; afterwards everything since then is.
+  Changes the types, the address, or pauses it. While it is paused nothing is sent; afterwards everything since then is.
 `,
   texts: ['org', 'id', 'types', 'url'],
   flags: ['paused'],
@@ -173,7 +173,7 @@ function resultOf({ failure, status, ms }: AttemptAnswer): string {
   return failure === undefined ? `taken${how} in ${ms} ms` : `${failure}${how} in ${ms} ms`
 }
 
-/** `rollcall subscription`: what apps are told of. @returns the exit code */
+/** `rollcall subscription`: which events apps get. @returns the exit code */
 export function runSubscription(args: readonly string[], env: NodeJS.ProcessEnv, io: AdminIo): Promise<number> {
   const verbs = { list, add, set, rotate, remove, deliveries, resend, test }
   return runVerb({ name: 'subscription', verbs }, args, env, io)

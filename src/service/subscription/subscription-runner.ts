@@ -11,7 +11,7 @@ import type { Transport } from './transport.ts'
 const BATCH = 100
 /** After that time no further delivery of a round is begun, so that its outcomes are soon stored. */
 const ROUND_MS = 2_000
-/** Messages that are on their way at the same time. */
+/** Deliveries that are on their way at the same time. */
 const PARALLEL = 16
 /** With so many deliveries that wait, or subjects that wait, no further event is read: the outbox keeps them. */
 const MAX_WAITING = 1_000

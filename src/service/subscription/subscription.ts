@@ -17,7 +17,7 @@ export const SUBSCRIBED_TYPES = [
 ] as const
 export type SubscribedType = (typeof SUBSCRIBED_TYPES)[number]
 
-/** What an app wants to be told, and how. */
+/** Which events an app gets, and how. */
 export type Subscription = Readonly<{
   id: string
   organizationId: OrganizationId

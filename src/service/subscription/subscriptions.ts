@@ -21,7 +21,7 @@ import type { Transport } from './transport.ts'
 
 /** Subscriptions of one app. */
 const MAX_SUBSCRIPTIONS = 10
-/** Messages that are resent at once. */
+/** Deliveries that are resent at once. */
 const MAX_RESENT = 1_000
 const HOUR_MS = 3_600_000
 
@@ -53,7 +53,7 @@ type Deps = Readonly<{
   ids: Ids
 }>
 
-/** What apps want to be told, for administrators of their organization. Each change is audited. */
+/** The subscriptions of apps, for administrators of their organization. Each change is audited. */
 export class Subscriptions {
   readonly #deps: Deps
 

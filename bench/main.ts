@@ -4,7 +4,7 @@
 // What does it cost that every join is durable?
 // What does a redraw of a large meeting cost?
 // How many people can join over real sockets, and what does a session cost that stays open?
-// How long does it take until everyone is told of a change? How quickly do events reach the endpoints of apps?
+// How long does it take until everyone has received a change? How quickly do events reach the endpoints of apps?
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,7 +21,7 @@ import { benchPostgresReads } from './postgres-reads.ts'
 import { startBare, startRollcall, type RunningServer } from './rollcall-server.ts'
 import { holdSessions } from './sessions.ts'
 import { socketJoins } from './socket-joins.ts'
-import { tellAcross, tellLarge } from './told.ts'
+import { fanOutAcross, fanOutLarge } from './fan-out.ts'
 
 const PAGE = 128
 const BIG = 10_000
@@ -202,18 +202,18 @@ async function benchSessions(): Promise<void> {
   })
 }
 
-async function benchTold(): Promise<void> {
-  const large = await tellLarge(folder)
+async function benchFanOut(): Promise<void> {
+  const large = await fanOutLarge(folder)
   rows.push({
     what: 'a change of a conference of 500 sessions, until the last one has received it',
     target: '≤ 25 ms',
-    note: `${quantiles(large.asked)} from the request on, fsync included; ${quantiles(large.answered)} from its answer on`,
+    note: `${quantiles(large.requested)} from the request on, fsync included; ${quantiles(large.answered)} from its answer on`,
   })
-  const across = await tellAcross(folder)
+  const across = await fanOutAcross(folder)
   rows.push({
     what: 'a join at one server of two, until it is shown at the other one, 20 joins per second',
     target: 'p99 < 100 ms',
-    note: `${quantiles(across.answered)} from the welcome on; ${quantiles(across.asked)} from the request on`,
+    note: `${quantiles(across.answered)} from the welcome on; ${quantiles(across.requested)} from the request on`,
   })
 }
 
@@ -276,7 +276,7 @@ const parts = {
   redraws: benchRedraws,
   sockets: benchSockets,
   sessions: benchSessions,
-  told: benchTold,
+  'fan-out': benchFanOut,
   attendance: benchAttendance,
   deliveries: async () => void rows.push(...(await benchDeliveries(folder))),
 }

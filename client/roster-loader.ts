@@ -79,9 +79,9 @@ export class RosterLoader {
   }
 
   /** Nothing if the connection was lost on the way. */
-  async #answered<T>(ask: (socket: ReturnType<ConferenceSocket['timeout']>) => Promise<T>): Promise<T | undefined> {
+  async #answered<T>(send: (socket: ReturnType<ConferenceSocket['timeout']>) => Promise<T>): Promise<T | undefined> {
     try {
-      return await ask(this.#socket.timeout(ANSWER_TIMEOUT_MS))
+      return await send(this.#socket.timeout(ANSWER_TIMEOUT_MS))
     } catch {
       return undefined
     }

@@ -19,7 +19,7 @@ export const api: Api = {
   signOut: () => send('DELETE', WEB.session),
   changePassword: (body) => send('POST', WEB.password, body),
   mailPasswordLink: (body) => send('POST', WEB.passwordMail, body),
-  askPasswordLink: (body) => send('POST', `${WEB.passwordLink}/asked`, body),
+  readPasswordLink: (body) => send('POST', `${WEB.passwordLink}/owner`, body),
   usePasswordLink: (body) => send('POST', WEB.passwordLink, body),
   home: () => send('GET', WEB.home),
   startConference: (body) => send('POST', WEB.conferences, body),
@@ -33,7 +33,7 @@ export const api: Api = {
   renewRoom: () => send('POST', `${WEB.room}/link`),
   cancelDate: (id, date) => send('DELETE', `${WEB.bookings}/${encodeURIComponent(id)}/dates/${date}`),
   findPeople,
-  askAuthorization: (request) => send('POST', `${WEB.authorization}/asked`, request),
+  readAuthorization: (request) => send('POST', `${WEB.authorization}/request`, request),
   answerAuthorization: (body) => send('POST', WEB.authorization, body),
   attendance: (id, { own }) =>
     send('GET', `${WEB.conferences}/${encodeURIComponent(id)}/attendance${own ? '?own' : ''}`),

@@ -22,11 +22,11 @@ export type Navigation = {
   /** The path as a link needs it, including the path where the server is mounted. */
   href: (path: string) => string
   /**
-   * Until it is removed, the browser's Back and Forward stay on this page and call `ask`.
+   * Until it is removed, the browser's Back and Forward stay on this page and call `confirm`.
    *
    * @returns a function that removes it
    */
-  guard: (ask: () => void) => () => void
+  guard: (confirm: () => void) => () => void
 }
 
 const here = (): Route => readRoute(`/${location.pathname.slice(BASE.length)}`, location.search)
@@ -38,13 +38,13 @@ const placeOf = (state: unknown): number =>
 function open(): Navigation {
   const route = observable<Route>(here())
   let place = placeOf(history.state)
-  let ask: (() => void) | undefined
+  let confirm: (() => void) | undefined
   addEventListener('popstate', () => {
     const to = placeOf(history.state)
-    if (ask) {
+    if (confirm) {
       if (to === place) return // it has come back
       history.go(place - to)
-      ask()
+      confirm()
       return
     }
     place = to
@@ -76,10 +76,10 @@ function open(): Navigation {
       push(href(LINK_PATH))
       route.set({ page: 'meeting', arrival })
     },
-    guard(asked) {
-      ask = asked
+    guard(newConfirm) {
+      confirm = newConfirm
       return () => {
-        if (ask === asked) ask = undefined
+        if (confirm === newConfirm) confirm = undefined
       }
     },
   }

@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { LookOf } from './logos.ts'
 import { Ok, Password, PathId, schemaOf, ShortText, tags, Time, webAnswers } from './schema.ts'
-import type { AskedPasswordLink, Me, SignedInDevice } from './types.ts'
+import type { PasswordLinkOwner, Me, SignedInDevice } from './types.ts'
 
 // Signing in, and the account of the person who is signed in. A cookie names the person; only `OpenSession` and the
 // provider's redirect set it. Each request that changes something is JSON, from a page of this server.
@@ -78,14 +78,14 @@ export const ChangePassword = {
 
 const LinkToken = ShortText('What follows the `#` in the link.')
 
-/** `POST /api/password-link/asked`: whose link it is. 404 `password-link-invalid`, 429 `too-many-tries`. */
+/** `POST /api/password-link/owner`: whose link it is. 404 `password-link-invalid`, 429 `too-many-tries`. */
 export const ReadPasswordLink = {
   operationId: 'ReadPasswordLink',
   summary: 'See whose password a link changes',
   tags,
   body: Type.Object({ token: LinkToken }),
   response: webAnswers(
-    schemaOf<AskedPasswordLink>()(
+    schemaOf<PasswordLinkOwner>()(
       Type.Object({
         organization: Type.String({ description: 'Name of the organization.' }),
         userId: Type.String(),

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { schemaOf, ShortText, tags, webAnswers } from './schema.ts'
-import type { AskedAuthorization, AuthorizationRequest } from './types.ts'
+import type { RequestedAuthorization, AuthorizationRequest } from './types.ts'
 
 // A person lets an app know who they are.
 
@@ -15,16 +15,16 @@ const Request = schemaOf<AuthorizationRequest>()(
 )
 
 /**
- * `POST /api/authorization/asked`: who asks, and for what. 404 `app-unknown`, 403 `app-elsewhere`, 400 `redirect-not-allowed`,
+ * `POST /api/authorization/request`: who asks, and for what. 404 `app-unknown`, 403 `app-elsewhere`, 400 `redirect-not-allowed`,
  * `authorization-malformed`.
  */
-export const AskAuthorization = {
-  operationId: 'AskAuthorization',
+export const ReadAuthorization = {
+  operationId: 'ReadAuthorization',
   summary: 'See what an app asks for',
   tags,
   body: Request,
   response: webAnswers(
-    schemaOf<AskedAuthorization>()(
+    schemaOf<RequestedAuthorization>()(
       Type.Object({
         app: Type.String({ description: 'Name of the app.' }),
         tellsOrganization: Type.Boolean({ description: 'The app gets to know the organization, too.' }),

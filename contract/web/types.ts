@@ -72,10 +72,10 @@ export type AuthorizationRequest = {
   state?: string
 }
 /** `tellsOrganization`: the app gets to know the organization of the person, too. */
-export type AskedAuthorization = { app: string; tellsOrganization: boolean }
+export type RequestedAuthorization = { app: string; tellsOrganization: boolean }
 
 /** Whose password a link changes. `organization` is its name. */
-export type AskedPasswordLink = { organization: string; userId: string; name: string }
+export type PasswordLinkOwner = { organization: string; userId: string; name: string }
 
 export type OngoingMeeting = {
   conferenceId: string

@@ -71,9 +71,9 @@ export function joinsAsHost(
   return claimsHost === true || conference.members.get(key)?.gaveHost !== true
 }
 
-/** Whether somebody was told a host password of the conference. */
+/** Whether somebody knows a host password of the conference. */
 export function hasHostPassword(conference: Conference): boolean {
-  return conference.phase === 'running' && conference.hostPasswordTold
+  return conference.phase === 'running' && conference.hostPasswordKnown
 }
 
 /** Who may not join a meeting that refuses with `conference-locked`. `everyone`: it is locked. */

@@ -102,7 +102,7 @@ function created(event: Extract<Event, { type: 'conference-created' }>): Running
     ...(clientId !== undefined && { clientId }),
     createdAt: at,
     // Older logs do not say who created the conference: an app may have.
-    hostPasswordTold: !booked && (event.by === undefined || event.by.kind === 'app'),
+    hostPasswordKnown: !booked && (event.by === undefined || event.by.kind === 'app'),
     host: userKey(booked?.host ?? creator.unionId),
     locked: booked?.locked ?? false,
     sharing: begins.sharing,

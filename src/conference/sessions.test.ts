@@ -114,14 +114,14 @@ test('[MS19] a duration that lags behind keeps what the silence before proved', 
   const conference = meeting().join(0, bob, 'b1')
   conference.when(20, { type: 'fall-silent', participantId: session('b1'), lastSeenAt: at(15) })
   conference.when(21, { type: 'resume', participantId: session('b1') })
-  const told = [9, 15, 16, 30].map((provenUntil) => durationOf(conference.member(keyOf('bob')), provenUntil))
-  assert.deepEqual(told, [15, 15, 16, 30])
+  const durations = [9, 15, 16, 30].map((provenUntil) => durationOf(conference.member(keyOf('bob')), provenUntil))
+  assert.deepEqual(durations, [15, 15, 16, 30])
 })
 
 test('[MS19] a duration that lags behind keeps the stays before', () => {
   const conference = meeting().join(0, bob, 'b1').leave(10, 'b1').join(12, bob, 'b2')
-  const told = [8, 12, 13].map((provenUntil) => durationOf(conference.member(keyOf('bob')), provenUntil))
-  assert.deepEqual(told, [10, 10, 11])
+  const durations = [8, 12, 13].map((provenUntil) => durationOf(conference.member(keyOf('bob')), provenUntil))
+  assert.deepEqual(durations, [10, 10, 11])
 })
 
 test('[MS7] a silent session resumes as the same one', () => {

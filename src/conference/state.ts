@@ -18,8 +18,8 @@ type Facts = Omit<CreationDetails, 'booked' | 'defaults' | 'engine'> &
     createdAt: EpochMs
     /** The app that created the conference or its booking. */
     clientId?: string
-    /** An app created the conference, and was told the host password. Nobody knows that of other conferences. */
-    hostPasswordTold: boolean
+    /** An app created the conference, and got the host password in the answer. Nobody knows that of other conferences. */
+    hostPasswordKnown: boolean
     host: PersonKey
     locked: boolean
     sharing: Sharing

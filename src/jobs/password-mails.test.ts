@@ -32,7 +32,7 @@ async function opened(answer: () => Promise<void> = async () => {}) {
   const run = () =>
     sendPasswordMails({ passwordMails, mails: store.passwordMails, clock, onError: (error) => errors.push(error) })
   const ask = (userId: string, from = '::1') =>
-    passwordMails.ask({ organizationId: ACME, userId, language: 'en', from })
+    passwordMails.request({ organizationId: ACME, userId, language: 'en', from })
   return { ...services, root, sent, errors, run, ask }
 }
 

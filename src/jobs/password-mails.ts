@@ -40,7 +40,7 @@ async function sendOne(mail: TakenMail, { passwordMails, mails, clock, onError }
   } catch (error) {
     onError(error, mail)
     const next = (clock.now() + retryDelayMs(mail.attempt)) as EpochMs
-    const isOver = error instanceof MailRefusedError || next > mail.askedAt + GIVE_UP_MS
+    const isOver = error instanceof MailRefusedError || next > mail.requestedAt + GIVE_UP_MS
     // If the store fails here too, the mail is taken again when its lease ends.
     await (isOver ? mails.markDone(mail) : mails.postpone(mail, next)).catch(() => {})
   }

@@ -30,7 +30,7 @@ export function liveKitApi(
   onAnswer: (hasAnswered: boolean) => void,
 ): LiveKitApi {
   const client = new RoomServiceClient(url.href, apiKey, apiSecret, { requestTimeout: TIMEOUT_S, failover: false })
-  const ask = async <T>(request: () => Promise<T>, ifMissing: T): Promise<T> => {
+  const send = async <T>(request: () => Promise<T>, ifMissing: T): Promise<T> => {
     try {
       const answer = await request()
       onAnswer(true)
@@ -43,19 +43,19 @@ export function liveKitApi(
     }
   }
   return {
-    listRooms: () => ask(async () => (await client.listRooms()).map(({ name }) => name), []),
-    listParticipants: (room) => ask(async () => (await client.listParticipants(room)).map(toParticipant), []),
+    listRooms: () => send(async () => (await client.listRooms()).map(({ name }) => name), []),
+    listParticipants: (room) => send(async () => (await client.listParticipants(room)).map(toParticipant), []),
     findParticipant: (room, identity) =>
-      ask<LiveKitParticipant | undefined>(
+      send<LiveKitParticipant | undefined>(
         async () => toParticipant(await client.getParticipant(room, identity)),
         undefined,
       ),
     setPermission: (room, identity, permission) =>
-      ask(async () => void (await client.updateParticipant(room, identity, { permission })), undefined),
+      send(async () => void (await client.updateParticipant(room, identity, { permission })), undefined),
     muteTrack: (room, identity, sid) =>
-      ask(async () => void (await client.mutePublishedTrack(room, identity, sid, true)), undefined),
-    removeParticipant: (room, identity) => ask(() => client.removeParticipant(room, identity), undefined),
-    deleteRoom: (room) => ask(() => client.deleteRoom(room), undefined),
+      send(async () => void (await client.mutePublishedTrack(room, identity, sid, true)), undefined),
+    removeParticipant: (room, identity) => send(() => client.removeParticipant(room, identity), undefined),
+    deleteRoom: (room) => send(() => client.deleteRoom(room), undefined),
   }
 }
 

@@ -41,7 +41,7 @@ function met(maxAudio = 100) {
     server,
     rooms,
     grant,
-    /** Does something and applies it. @returns what the LiveKit server was told */
+    /** Does something and applies it. @returns the calls that the LiveKit server got */
     async after(intent: TestIntent, options: { isOwn?: boolean } = {}) {
       const events = scenario.when((now += 1), intent)
       await rooms.apply(lastChange(scenario, { count: events.length, ...options }))
@@ -72,8 +72,8 @@ test('[LK8] muting everyone concerns everyone but host and co-hosts, and each is
   const { after, scenario, grant } = met()
   scenario.join(3, cat, 'c1').join(3, guest, 'g1')
   for (const name of ['c1', 'g1']) grant(name)
-  const told = await after({ type: 'mute-all', force: true })
-  assert.deepEqual(told.map(([, , identity]) => identity).toSorted(), ['b1', 'c1', 'g1'])
+  const calls = await after({ type: 'mute-all', force: true })
+  assert.deepEqual(calls.map(([, , identity]) => identity).toSorted(), ['b1', 'c1', 'g1'])
   assert.deepEqual(await after({ type: 'rename', member: keyOf('bob'), nick: 'Robert' }), [])
 })
 
@@ -108,7 +108,7 @@ test('[LK8] what another server has written is applied by that server', async ()
   assert.deepEqual(await after({ type: 'mute', member: keyOf('bob') }, { isOwn: false }), [])
 })
 
-test('[LK8] what another server has told LiveKit is taken back if this server undoes it', async () => {
+test('[LK8] what another server has sent to LiveKit is taken back if this server undoes it', async () => {
   const { after } = met()
   await after({ type: 'mute', member: keyOf('bob') }, { isOwn: false })
   assert.deepEqual(await after({ type: 'unmute', member: keyOf('bob') }), [['set', C1, 'b1', true, EVERYTHING]])

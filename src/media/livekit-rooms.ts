@@ -15,8 +15,8 @@ const SCREEN_SOURCES = [TrackSource.SCREEN_SHARE, TrackSource.SCREEN_SHARE_AUDIO
 /** The webhooks after which a room may have to be put right. */
 const HINTS: ReadonlySet<string> = new Set(['participant_joined', 'track_published'])
 
-/** What this server last told the LiveKit server of a conference. */
-type Told = {
+/** What this server last sent to the LiveKit server about a conference. */
+type SentState = {
   permissions: Map<ParticipantId, Permission>
   /** Grows when a change begins to be applied, and when it has been applied. */
   changes: number
@@ -28,7 +28,7 @@ export class LiveKitRooms implements EngineRooms {
   readonly #webhooks: WebhookReceiver
   readonly #tokens: TokenVerifier
   readonly #limits: MediaLimits
-  readonly #told = new Map<ConferenceId, Told>()
+  readonly #sent = new Map<ConferenceId, SentState>()
 
   constructor(
     api: LiveKitApi,
@@ -42,25 +42,25 @@ export class LiveKitRooms implements EngineRooms {
 
   /** Notes what the token of a session allows. */
   granted(given: Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId; permission: Permission }>): void {
-    this.#toldOf(given.conferenceId).permissions.set(given.participantId, given.permission)
+    this.#sentOf(given.conferenceId).permissions.set(given.participantId, given.permission)
   }
 
   /** Applies a change that this process has written. The process that wrote a change applies it. */
   async apply(change: CommittedChange): Promise<void> {
     const { conferenceId: id, state, events, own } = change
     for (const { event } of events) {
-      if (event.type === 'session-closed') this.#told.get(id)?.permissions.delete(event.participantId)
+      if (event.type === 'session-closed') this.#sent.get(id)?.permissions.delete(event.participantId)
     }
-    if (state.phase === 'ended') this.#told.delete(id)
+    if (state.phase === 'ended') this.#sent.delete(id)
     if (own.size === 0) return this.#noteForeign(id, state)
     if (state.phase === 'ended') return this.#api.deleteRoom(id)
-    const told = this.#toldOf(id)
-    told.changes += 1
+    const sent = this.#sentOf(id)
+    sent.changes += 1
     try {
       for (const { event } of events) await this.#applyEvent(id, state, event)
-      await this.#updatePermissions(id, state, told)
+      await this.#updatePermissions(id, state, sent)
     } finally {
-      told.changes += 1
+      sent.changes += 1
     }
   }
 
@@ -69,11 +69,11 @@ export class LiveKitRooms implements EngineRooms {
   }
 
   async repair(id: ConferenceId, load: () => Promise<CommittedConference | undefined>): Promise<number> {
-    const before = this.#told.get(id)?.changes
+    const before = this.#sent.get(id)?.changes
     const found = (await this.#api.listParticipants(id)).filter(({ isPerson }) => isPerson)
     const conference = await load()
     // What is not ours stays. A change that was applied meanwhile is not in what was listed.
-    if (!conference || this.#told.get(id)?.changes !== before) return 0
+    if (!conference || this.#sent.get(id)?.changes !== before) return 0
     if (conference.state.phase === 'ended') {
       await this.#api.deleteRoom(id)
       return 1
@@ -100,9 +100,9 @@ export class LiveKitRooms implements EngineRooms {
     return room && HINTS.has(event) ? (room.name as ConferenceId) : undefined
   }
 
-  /** Notes what a change of another server allows. That server tells LiveKit, in place of what this one told earlier. */
+  /** Notes what a change of another server allows. That server tells LiveKit, in place of what this one sent earlier. */
   #noteForeign(id: ConferenceId, state: ExistingConference): void {
-    const permissions = state.phase === 'ended' ? undefined : this.#told.get(id)?.permissions
+    const permissions = state.phase === 'ended' ? undefined : this.#sent.get(id)?.permissions
     for (const participantId of permissions?.keys() ?? []) {
       permissions?.set(participantId, findPermission(state, participantId, this.#limits) ?? NOTHING)
     }
@@ -121,7 +121,7 @@ export class LiveKitRooms implements EngineRooms {
     }
   }
 
-  async #updatePermissions(id: ConferenceId, state: ExistingConference, { permissions }: Told): Promise<void> {
+  async #updatePermissions(id: ConferenceId, state: ExistingConference, { permissions }: SentState): Promise<void> {
     const changed = openSessions(state).flatMap((participantId) => {
       const permission = findPermission(state, participantId, this.#limits) ?? NOTHING
       return isSamePermission(permission, permissions.get(participantId)) ? [] : [{ participantId, permission }]
@@ -155,10 +155,10 @@ export class LiveKitRooms implements EngineRooms {
     return tracks.length
   }
 
-  #toldOf(id: ConferenceId): Told {
-    const told = this.#told.get(id) ?? { permissions: new Map<ParticipantId, Permission>(), changes: 0 }
-    this.#told.set(id, told)
-    return told
+  #sentOf(id: ConferenceId): SentState {
+    const sent = this.#sent.get(id) ?? { permissions: new Map<ParticipantId, Permission>(), changes: 0 }
+    this.#sent.set(id, sent)
+    return sent
   }
 }
 

@@ -16,9 +16,9 @@ export const KEYS = { apiKey: 'key', apiSecret: 'a-secret-of-at-least-32-charact
 export const tokens = new TokenVerifier(KEYS.apiKey, KEYS.apiSecret)
 export const webhooks = new WebhookReceiver(KEYS.apiKey, KEYS.apiSecret)
 
-/** Stands for a LiveKit server: has the participants that the test gives it, and notes what it is told. */
+/** Stands for a LiveKit server: has the participants that the test gives it, and keeps the calls that it gets. */
 export class FakeLiveKit implements LiveKitApi {
-  readonly told: unknown[][] = []
+  readonly calls: unknown[][] = []
   participants: LiveKitParticipant[] = []
   rooms: string[] = [C1]
 
@@ -38,24 +38,24 @@ export class FakeLiveKit implements LiveKitApi {
     ...[room, identity, { canPublish, canSubscribe, canPublishSources }]: Parameters<LiveKitApi['setPermission']>
   ) {
     const sources = canPublish ? canPublishSources : []
-    this.told.push(['set', room, identity, canSubscribe, sources])
+    this.calls.push(['set', room, identity, canSubscribe, sources])
   }
 
-  async muteTrack(...told: Parameters<LiveKitApi['muteTrack']>) {
-    this.told.push(['mute', ...told])
+  async muteTrack(...args: Parameters<LiveKitApi['muteTrack']>) {
+    this.calls.push(['mute', ...args])
   }
 
-  async removeParticipant(...told: Parameters<LiveKitApi['removeParticipant']>) {
-    this.told.push(['remove', ...told])
+  async removeParticipant(...args: Parameters<LiveKitApi['removeParticipant']>) {
+    this.calls.push(['remove', ...args])
   }
 
-  async deleteRoom(...told: Parameters<LiveKitApi['deleteRoom']>) {
-    this.told.push(['delete', ...told])
+  async deleteRoom(...args: Parameters<LiveKitApi['deleteRoom']>) {
+    this.calls.push(['delete', ...args])
   }
 
-  /** What it was told since the last call. */
+  /** The calls since the last time. */
   take(): unknown[][] {
-    return this.told.splice(0)
+    return this.calls.splice(0)
   }
 }
 

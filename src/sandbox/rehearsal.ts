@@ -36,7 +36,7 @@ export function statusIn(state: Conference, { key }: Pick<CastMember, 'key'>): n
 /** Checks that everybody has the status that was asked for. @throws SandboxError */
 export function requireStatuses(state: Conference, cast: readonly CastMember[]): void {
   for (const [index, member] of cast.entries()) {
-    const { status } = member.asked
+    const { status } = member.scripted
     const reached = statusIn(state, member)
     if (status !== undefined && status !== reached) {
       throw new SandboxError(`people.${index} would have the status ${reached} now, not ${status}`)

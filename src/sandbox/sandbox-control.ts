@@ -99,7 +99,7 @@ function toAnswer({ head, state, cast, stepsLeft }: Made): Omit<MadeConference, 
     startTime: head.startedAt,
     ...(head.endedAt !== undefined && { endTime: head.endedAt }),
     people: cast.map((member) => ({
-      ...(member.asked.unionId !== undefined && { unionId: member.asked.unionId }),
+      ...(member.scripted.unionId !== undefined && { unionId: member.scripted.unionId }),
       userNick: member.newcomer.nick,
       attendStatus: statusIn(state, member),
       participantIds: [...member.participantIds],

@@ -14,7 +14,7 @@ export type Step = Readonly<{ at: EpochMs; intent: Intent; what: string }>
 export type CastMember = Readonly<{
   key: PersonKey
   newcomer: Newcomer
-  asked: ScriptedPerson
+  scripted: ScriptedPerson
   participantIds: readonly ParticipantId[]
 }>
 
@@ -55,15 +55,15 @@ export function toScript(order: ConferenceOrder, given: Given): Script {
   const create: Intent = { type: 'create', by, details, invitees: [], inviteCreator: false }
   const planned: Planned[] = [{ kind: 'create', at: startsAt, intent: create, what: 'the conference begins' }]
   const creator = personKey({ kind: 'user', unionId: details.creator.unionId })
-  const cast = order.people.map((asked, index) => {
+  const cast = order.people.map((scripted, index) => {
     const newcomer = given.people[index] as Newcomer
     const key = personKey(newcomer.person)
-    const stays = staysOf(asked, { now, startsAt, untilNow, name: `people.${index}` }, given.newParticipantId)
-    if (stays.length === 0 && invitationOf({ asked, stays }, { now, startsAt }) === undefined) {
+    const stays = staysOf(scripted, { now, startsAt, untilNow, name: `people.${index}` }, given.newParticipantId)
+    if (stays.length === 0 && invitationOf({ scripted, stays }, { now, startsAt }) === undefined) {
       throw new SandboxError(`people.${index} is neither called nor in the meeting`)
     }
-    planned.push(...stepsOf({ asked, newcomer, key, stays, isCreator: key === creator }, { now, startsAt, by }))
-    return { key, newcomer, asked, participantIds: stays.map(({ participantId }) => participantId) }
+    planned.push(...stepsOf({ scripted, newcomer, key, stays, isCreator: key === creator }, { now, startsAt, by }))
+    return { key, newcomer, scripted, participantIds: stays.map(({ participantId }) => participantId) }
   })
   if (new Set(cast.map(({ key }) => key)).size < cast.length) throw new SandboxError('people has somebody twice')
   if (order.locked) planned.push(control('lock', untilNow, { type: 'lock', by }, 'the conference is locked'))
@@ -118,7 +118,7 @@ function staysOf(
 }
 
 type Role = Readonly<{
-  asked: ScriptedPerson
+  scripted: ScriptedPerson
   newcomer: Newcomer
   key: PersonKey
   stays: readonly Stay[]
@@ -130,38 +130,38 @@ function stepsOf(
   role: Role,
   { now, startsAt, by }: Readonly<{ now: EpochMs; startsAt: EpochMs; by: Given['by'] }>,
 ): readonly Planned[] {
-  const { asked, newcomer, key, stays, isCreator } = role
+  const { scripted, newcomer, key, stays, isCreator } = role
   const { nick } = newcomer
   const first = stays[0]
   const steps: Planned[] = stays.flatMap((stay, index) => {
     const isLast = index === stays.length - 1
-    return stepsOfStay(stay, { role, by, isRemoved: asked.status === 5 && isLast })
+    return stepsOfStay(stay, { role, by, isRemoved: scripted.status === 5 && isLast })
   })
   const invitedAt = invitationOf(role, { now, startsAt })
   if (invitedAt !== undefined) {
     const invite: Intent = { type: 'invite', by, invitees: [newcomer], telephony: true }
     steps.push(control('invite', invitedAt, invite, `${nick} is called`))
     const answersAt = stays.find(({ from }) => from >= invitedAt)?.from
-    const isHeard = asked.status === 2 || answersAt !== undefined
+    const isHeard = scripted.status === 2 || answersAt !== undefined
     const person = toActor(newcomer.person)
     if (isHeard) {
       steps.push(control('ring', invitedAt, { type: 'confirm-ring', by: person, member: key }, `${nick} is rung`))
     }
     if (answersAt !== undefined) {
       steps.push(control('answer', answersAt, { type: 'accept-ring', by: person, member: key }, `${nick} answers`))
-    } else if (asked.status === 4) {
+    } else if (scripted.status === 4) {
       steps.push(control('answer', invitedAt, { type: 'decline-ring', by: person, member: key }, `${nick} declines`))
-    } else if (asked.status === 5 && !first) {
+    } else if (scripted.status === 5 && !first) {
       const remove: Intent = { type: 'remove', by, targets: [{ member: key }], forbidRejoin: false }
       steps.push(control('remove', invitedAt, remove, `${nick} is removed`))
     }
   }
   const appearsAt = Math.min(invitedAt ?? Infinity, first?.from ?? Infinity) as EpochMs
-  if (asked.coHost) {
+  if (scripted.coHost) {
     steps.push(control('role', appearsAt, { type: 'add-co-hosts', by, members: [key] }, `${nick} becomes co-host`))
   }
-  if (asked.muted) steps.push(control('role', appearsAt, { type: 'mute', by, member: key }, `${nick} is muted`))
-  if (asked.host && !isCreator && first) {
+  if (scripted.muted) steps.push(control('role', appearsAt, { type: 'mute', by, member: key }, `${nick} is muted`))
+  if (scripted.host && !isCreator && first) {
     steps.push(control('role', first.from, { type: 'hand-over-host', by, to: key }, `${nick} becomes host`))
   }
   return steps
@@ -169,15 +169,15 @@ function stepsOf(
 
 /** When a person is called; `undefined` if they are not. */
 function invitationOf(
-  { asked, stays }: Pick<Role, 'asked' | 'stays'>,
+  { scripted, stays }: Pick<Role, 'scripted' | 'stays'>,
   { now, startsAt }: Readonly<{ now: EpochMs; startsAt: EpochMs }>,
 ): EpochMs | undefined {
-  if (asked.invitedAt !== undefined) return toInstant(asked.invitedAt, now)
-  const isCalled = asked.status === 1 || asked.status === 2 || asked.status === 4
+  if (scripted.invitedAt !== undefined) return toInstant(scripted.invitedAt, now)
+  const isCalled = scripted.status === 1 || scripted.status === 2 || scripted.status === 4
   // Who was in the meeting and has another status now was called after they left.
   if (isCalled) return stays.findLast(({ from }) => from <= now)?.to ?? startsAt
-  if (asked.status === 5 && stays.length === 0) return startsAt
-  return asked.phone === undefined ? undefined : stays[0]?.from
+  if (scripted.status === 5 && stays.length === 0) return startsAt
+  return scripted.phone === undefined ? undefined : stays[0]?.from
 }
 
 function stepsOfStay(

@@ -12,27 +12,27 @@ type Reading = Readonly<{ offsetMs: number; tookMs: number }>
  * what the wall clocks of their machines show.
  */
 export class DatabaseTime implements TimeSource {
-  readonly #ask: () => Promise<number>
+  readonly #readTime: () => Promise<number>
   readonly #machine: Omit<TimeSource, 'wallMs'>
   #offsetMs: number
 
-  private constructor(ask: () => Promise<number>, machine: Omit<TimeSource, 'wallMs'>, offsetMs: number) {
-    this.#ask = ask
+  private constructor(readTime: () => Promise<number>, machine: Omit<TimeSource, 'wallMs'>, offsetMs: number) {
+    this.#readTime = readTime
     this.#machine = machine
     this.#offsetMs = offsetMs
   }
 
   /**
-   * @param ask gives the time of day of the database, in epoch ms
+   * @param readTime gives the time of day of the database, in epoch ms
    * @throws the error of the database
    */
-  static async open(ask: () => Promise<number>, machine: Omit<TimeSource, 'wallMs'>): Promise<DatabaseTime> {
-    let best = await read(ask, machine)
+  static async open(readTime: () => Promise<number>, machine: Omit<TimeSource, 'wallMs'>): Promise<DatabaseTime> {
+    let best = await read(readTime, machine)
     for (let readings = 1; readings < FIRST_READINGS; readings += 1) {
-      const next = await read(ask, machine)
+      const next = await read(readTime, machine)
       if (next.tookMs < best.tookMs) best = next
     }
-    return new DatabaseTime(ask, machine, best.offsetMs)
+    return new DatabaseTime(readTime, machine, best.offsetMs)
   }
 
   readonly wallMs = () => Math.floor(this.#machine.monotonicMs() + this.#offsetMs)
@@ -41,14 +41,17 @@ export class DatabaseTime implements TimeSource {
 
   /** Compares it with the database again, since clocks drift. @throws the error of the database */
   async compare(): Promise<void> {
-    const { offsetMs, tookMs } = await read(this.#ask, this.#machine)
+    const { offsetMs, tookMs } = await read(this.#readTime, this.#machine)
     if (tookMs <= MAX_ANSWER_MS) this.#offsetMs = offsetMs
   }
 }
 
-async function read(ask: () => Promise<number>, { monotonicMs }: Pick<TimeSource, 'monotonicMs'>): Promise<Reading> {
-  const askedAt = monotonicMs()
-  const wallMs = await ask()
-  const tookMs = monotonicMs() - askedAt
-  return { offsetMs: wallMs - (askedAt + tookMs / 2), tookMs }
+async function read(
+  readTime: () => Promise<number>,
+  { monotonicMs }: Pick<TimeSource, 'monotonicMs'>,
+): Promise<Reading> {
+  const startedAt = monotonicMs()
+  const wallMs = await readTime()
+  const tookMs = monotonicMs() - startedAt
+  return { offsetMs: wallMs - (startedAt + tookMs / 2), tookMs }
 }

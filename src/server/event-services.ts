@@ -11,7 +11,7 @@ export function createEventServices(
 ) {
   const outboxWatch = new OutboxWatch({
     store: store.outbox,
-    onError: onError('readers of events could not be told'),
+    onError: onError('readers of events could not be notified'),
   })
   return {
     outboxWatch,

@@ -51,7 +51,10 @@ export function proxyMedia(
         const path = (request.url ?? '').replace(SIGNALING, '$1')
         // LiveKit prefers the header, so it reads the token that was checked.
         const headers = { ...forwarded(request), authorization: `Bearer ${token}` }
-        upgrade(ask(target, path, { ...headers, connection: 'Upgrade', upgrade: 'websocket' }), { socket, head })
+        upgrade(requestLiveKit(target, path, { ...headers, connection: 'Upgrade', upgrade: 'websocket' }), {
+          socket,
+          head,
+        })
       },
       () => refuse(socket, 502),
     )
@@ -64,9 +67,9 @@ export function proxyMedia(
       async (request, reply) => {
         reply.type('text/plain')
         // Only the query is the client's: a request may name a whole URL, with another host.
-        const asked = ask(target, path + queryOf(request.url), {})
+        const outgoing = requestLiveKit(target, path + queryOf(request.url), {})
         try {
-          const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+          const [answer] = (await once(outgoing, 'response')) as [IncomingMessage]
           return await reply.code(answer.statusCode ?? 502).send(answer)
         } catch {
           return reply.code(502).send('the media server does not answer')
@@ -82,25 +85,25 @@ export function proxyMedia(
 }
 
 /** A request without a body to LiveKit. It fails if there is no answer in time. */
-function ask(target: URL, path: string, headers: Readonly<Record<string, string>>): ClientRequest {
+function requestLiveKit(target: URL, path: string, headers: Readonly<Record<string, string>>): ClientRequest {
   const { hostname: host, port } = target
-  const asked = startRequest({ host, port, path, headers, agent: false, timeout: ANSWER_MS })
-  asked.on('timeout', () => asked.destroy(new Error('no answer in time'))).on('error', () => {})
-  return asked.end()
+  const outgoing = startRequest({ host, port, path, headers, agent: false, timeout: ANSWER_MS })
+  outgoing.on('timeout', () => outgoing.destroy(new Error('no answer in time'))).on('error', () => {})
+  return outgoing.end()
 }
 
 /**
  * Connects the socket with the one that LiveKit opens. If LiveKit refuses, the socket closes with its status: what a client
  * sends behind a refused request must not reach LiveKit as further requests.
  */
-function upgrade(asked: ClientRequest, { socket, head }: { socket: Socket; head: Buffer }): void {
-  socket.on('close', () => asked.destroy())
-  asked.on('error', () => refuse(socket, 502))
-  asked.on('response', (answer: IncomingMessage) => {
+function upgrade(outgoing: ClientRequest, { socket, head }: { socket: Socket; head: Buffer }): void {
+  socket.on('close', () => outgoing.destroy())
+  outgoing.on('error', () => refuse(socket, 502))
+  outgoing.on('response', (answer: IncomingMessage) => {
     refuse(socket, answer.statusCode ?? 502)
     answer.destroy()
   })
-  asked.on('upgrade', (answer: IncomingMessage, upstream: Socket, first: Buffer) => {
+  outgoing.on('upgrade', (answer: IncomingMessage, upstream: Socket, first: Buffer) => {
     const limited = limitMessages(MAX_MESSAGE_BYTES)
     const end = () => {
       socket.destroy()

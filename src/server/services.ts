@@ -117,8 +117,7 @@ export function createServices(
   const { organizationSettings: settingsOf } = administration
   const sso = createSingleSignOn(adapters, { ...administration, directory, publicUrl })
   const { audit } = administration
-  const told = { audit, directory, watch: events.outboxWatch, onError }
-  const subscriptions = createSubscriptions(adapters, told)
+  const subscriptions = createSubscriptions(adapters, { audit, directory, watch: events.outboxWatch, onError })
   const forPasswords = { directory, audit, sessions: webSessions, ends: signInEnds, publicUrl }
   const unannouncedChanges = new UnannouncedChanges({
     store: store.conferences,

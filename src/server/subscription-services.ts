@@ -7,7 +7,7 @@ import { Subscriptions } from '../service/subscription/subscriptions.ts'
 import { transportOver } from '../service/subscription/transport.ts'
 import type { Adapters } from './adapters.ts'
 
-/** The services that tell apps of events. */
+/** The services that send events to apps. */
 export function createSubscriptions(
   { store, clock, ids, sender, connections }: Pick<Adapters, 'store' | 'clock' | 'ids' | 'sender' | 'connections'>,
   {

@@ -17,23 +17,23 @@ function serverWith(admittedAt: number) {
   }
   const rooms = new Map([[sessionRoom(SESSION), new Set(['s1'])]])
   const sockets = { adapter: { rooms }, sockets: new Map([['s1', socket]]) } as unknown as ConferenceNamespace
-  const told: object[] = []
+  const sent: object[] = []
   let channel: RelayChannel<object> | undefined
   const fanOut = new ClusterFanOut(sockets, {
     serverNumber: 1,
     open: (_, opened) => {
       channel = opened as unknown as RelayChannel<object>
-      return (message) => void told.push(message)
+      return (message) => void sent.push(message)
     },
   })
-  return { fanOut, received, told, receive: (message: object) => channel?.receive(message) }
+  return { fanOut, received, sent, receive: (message: object) => channel?.receive(message) }
 }
 
 test('[TO14] a session that continues at another server closes the older connection here', () => {
   const older = serverWith(1_000)
   const newer = serverWith(0)
   newer.fanOut.replace(SESSION, 2_000 as EpochMs)
-  for (const message of newer.told) older.receive(message)
+  for (const message of newer.sent) older.receive(message)
   assert.deepEqual(older.received, ['closed replaced', 'disconnected'])
   assert.deepEqual(newer.received, ['closed replaced', 'disconnected']) // its own earlier one
 })
@@ -42,6 +42,6 @@ test('[TO14] a server that says late that a session continued there does not clo
   const frozen = serverWith(0)
   frozen.fanOut.replace(SESSION, 2_000 as EpochMs)
   const newer = serverWith(2_001)
-  for (const message of frozen.told) newer.receive(message)
+  for (const message of frozen.sent) newer.receive(message)
   assert.deepEqual(newer.received, [])
 })

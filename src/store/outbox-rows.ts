@@ -19,7 +19,7 @@ export function toOutboxEvent({ organization_id, id, type, at, subject, client_i
   } as OutboxEvent
 }
 
-/** Replaces an erased person in what others were told of a conference; without `conferenceId`, of everything else. */
+/** Replaces an erased person in the events of a conference; without `conferenceId`, of everything else. */
 export async function eraseFromEvents(
   transaction: Kysely<Schema>,
   who: ErasedPerson,
@@ -53,7 +53,7 @@ export async function eraseFromEvents(
   }
 }
 
-/** Deletes what others were told of conferences or bookings, and whether it reached them. */
+/** Deletes the events of conferences or bookings, and their deliveries. */
 export async function deleteEvents(
   transaction: Kysely<Schema>,
   organizationId: OrganizationId,
@@ -67,7 +67,7 @@ export async function deleteEvents(
   await transaction.deleteFrom('delivery').where('subject', 'in', subjects).execute()
 }
 
-/** Deletes what others were told of the directory before `before`. */
+/** Deletes the events of the directory before `before`. */
 export async function deleteDirectoryEvents(
   transaction: Kysely<Schema>,
   organizationId: OrganizationId,

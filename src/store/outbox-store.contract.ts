@@ -5,7 +5,7 @@ import type { OutboxEvent, NewOutboxEvent } from '../service/outbox/outbox-event
 import { ACME, Meeting, T0, type NewDatabase } from './meeting.contract.ts'
 import type { Store } from './store.ts'
 
-const told = (n: number): NewOutboxEvent => ({
+const toEvent = (n: number): NewOutboxEvent => ({
   type: 'directory_change',
   organizationId: ACME,
   at: (T0 + n) as EpochMs,
@@ -47,13 +47,13 @@ export function testOutbox(newDatabase: NewDatabase): void {
     await using database = await newDatabase()
     await using store = await database.open()
     const failing = store.directory.change(ACME, async (within) => {
-      await within.publish([told(1)])
+      await within.publish([toEvent(1)])
       throw new Error('no')
     })
     await assert.rejects(failing, /no/)
     assert.deepEqual(await readAll(store), [])
-    await store.directory.change(ACME, (within) => within.publish([told(2)]))
-    assert.deepEqual(await readAll(store), [{ ...told(2), id: 1 }])
+    await store.directory.change(ACME, (within) => within.publish([toEvent(2)]))
+    assert.deepEqual(await readAll(store), [{ ...toEvent(2), id: 1 }])
   })
 
   test('[EV7] a reader that continues after the last id misses no event of writers at the same time', async () => {
@@ -85,7 +85,7 @@ export function testOutbox(newDatabase: NewDatabase): void {
     await using database = await newDatabase()
     await using store = await database.open()
     const times = [10, 20, 20, 30]
-    for (const n of times) await store.directory.change(ACME, (within) => within.publish([told(n)]))
+    for (const n of times) await store.directory.change(ACME, (within) => within.publish([toEvent(n)]))
     const places = await Promise.all([5, 10, 11, 20, 21, 30, 99].map((n) => store.outbox.findIdBefore(ACME, T0 + n)))
     assert.deepEqual(places, [0, 0, 1, 1, 3, 3, 4])
   })

@@ -85,9 +85,9 @@ export function testPasswordLinks(newDatabase: NewDatabase): void {
     await using database = await newDatabase()
     await using store = await database.open()
     const { passwordMails } = store
-    const mail = { organizationId: ACME, userId: 'nobody', language: 'zh-CN', askedAt: T0 as EpochMs } as const
+    const mail = { organizationId: ACME, userId: 'nobody', language: 'zh-CN', requestedAt: T0 as EpochMs } as const
     await passwordMails.save(mail)
-    await passwordMails.save({ ...mail, userId: 'other', askedAt: (T0 + 500) as EpochMs })
+    await passwordMails.save({ ...mail, userId: 'other', requestedAt: (T0 + 500) as EpochMs })
     const take = (now: number) => passwordMails.take({ now: now as EpochMs, leaseMs: 100, limit: 9 })
     assert.deepEqual(await take(T0 - 1), [])
     const first = { ...mail, attempt: 1 }
@@ -99,7 +99,7 @@ export function testPasswordLinks(newDatabase: NewDatabase): void {
     await passwordMails.postpone(second, (T0 + 300) as EpochMs)
     assert.deepEqual(await take(T0 + 299), [])
     assert.deepEqual(await take(T0 + 300), [{ ...mail, attempt: 3 }])
-    const again = { ...mail, language: 'en', askedAt: (T0 + 310) as EpochMs } as const
+    const again = { ...mail, language: 'en', requestedAt: (T0 + 310) as EpochMs } as const
     await passwordMails.save(again)
     await passwordMails.markDone({ ...mail, attempt: 3 })
     assert.deepEqual(await take(T0 + 310), [{ ...again, attempt: 1 }])

@@ -16,8 +16,8 @@ export class SqlPasswordMailStore implements PasswordMailStore {
     this.#dialect = dialect
   }
 
-  async save({ organizationId, userId, language, askedAt }: PasswordMail): Promise<void> {
-    const values = { language, asked_at: askedAt, attempts: 0, next_at: askedAt }
+  async save({ organizationId, userId, language, requestedAt }: PasswordMail): Promise<void> {
+    const values = { language, asked_at: requestedAt, attempts: 0, next_at: requestedAt }
     await this.#db
       .insertInto('password_mail')
       .values({ organization_id: organizationId, user_id: userId, ...values })
@@ -37,7 +37,7 @@ export class SqlPasswordMailStore implements PasswordMailStore {
       organizationId: row.organization_id,
       userId: row.user_id,
       language: row.language,
-      askedAt: row.asked_at,
+      requestedAt: row.asked_at,
       attempt: row.attempts,
     }))
   }
@@ -64,6 +64,6 @@ export class SqlPasswordMailStore implements PasswordMailStore {
 
 /** Matches exactly this attempt, and not a mail that was asked for later. */
 function isSame(eb: ExpressionBuilder<Schema, 'password_mail'>, mail: TakenMail) {
-  const { organizationId, userId, askedAt, attempt } = mail
-  return eb.and({ organization_id: organizationId, user_id: userId, asked_at: askedAt, attempts: attempt })
+  const { organizationId, userId, requestedAt, attempt } = mail
+  return eb.and({ organization_id: organizationId, user_id: userId, asked_at: requestedAt, attempts: attempt })
 }

@@ -28,13 +28,13 @@ async function meet(store: Store) {
     meeting.do({ type: 'join', participantId: meeting.sessionId(4), device: 'iOS', ...guest }),
   ])
   /** The `n`th session reports its round trip. */
-  const told = (n: number, afterMs: number, roundTripTime = n) => ({
+  const toSample = (n: number, afterMs: number, roundTripTime = n) => ({
     conferenceId: meeting.id,
     participantId: meeting.sessionId(n),
     at: ms(M0 + afterMs),
     summary: { roundTripTime },
   })
-  return { meeting, told }
+  return { meeting, toSample }
 }
 
 /** Sums, so that it shows what was merged. */
@@ -47,8 +47,8 @@ export function testQuality(newDatabase: NewDatabase): void {
   test('[AR25] the samples of a conference are listed by person and time, in parts, or those of one person', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
-    const { meeting, told } = await meet(store)
-    await store.quality.save([told(3, 0), told(1, 20), told(2, 10), told(2, 20), told(4, 5)])
+    const { meeting, toSample } = await meet(store)
+    await store.quality.save([toSample(3, 0), toSample(1, 20), toSample(2, 10), toSample(2, 20), toSample(4, 5)])
     const list = async (order: Partial<Parameters<Store['quality']['listSamples']>[1]> = {}) =>
       store.quality.listSamples(meeting.id, { limit: 9, ...order })
     const shown = (samples: Awaited<ReturnType<typeof list>>) =>
@@ -69,17 +69,17 @@ export function testQuality(newDatabase: NewDatabase): void {
   test('[QM3] samples of guests, unknown sessions and other conferences are not stored', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
-    const { meeting, told } = await meet(store)
+    const { meeting, toSample } = await meet(store)
     const other = new Meeting()
     await store.conferences.commit([other.create()])
     await store.quality.save([])
     await store.quality.save([
-      told(1, 0),
-      told(4, 0),
-      { ...told(1, 5), participantId: meeting.sessionId(99) },
-      { ...told(1, 7), conferenceId: other.id },
+      toSample(1, 0),
+      toSample(4, 0),
+      { ...toSample(1, 5), participantId: meeting.sessionId(99) },
+      { ...toSample(1, 7), conferenceId: other.id },
     ])
-    await store.quality.save([told(1, 0, 77)])
+    await store.quality.save([toSample(1, 0, 77)])
     assert.deepEqual(await store.quality.listSeries(meeting.id, ADA, ALL), [{ at: M0, summary: { roundTripTime: 1 } }])
     assert.deepEqual(await store.quality.listSeries(other.id, ADA, ALL), [])
     assert.equal(await store.quality.deleteBefore(ms(T0 * 2), 9), 0, 'only what was thinned is old')
@@ -88,8 +88,8 @@ export function testQuality(newDatabase: NewDatabase): void {
   test('[QM4] the latest sample of a person is of the device that reported last', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
-    const { meeting, told } = await meet(store)
-    await store.quality.save([told(1, 0), told(2, 10), told(1, 5), told(3, 3)])
+    const { meeting, toSample } = await meet(store)
+    await store.quality.save([toSample(1, 0), toSample(2, 10), toSample(1, 5), toSample(3, 3)])
     const latest = async (...people: UnionId[]) => [...(await store.quality.listLatest(meeting.id, people))]
     assert.deepEqual(await latest(BOB, ADA, 'eve' as UnionId), [
       [BOB, { at: M0 + 3, summary: { roundTripTime: 3 } }],
@@ -102,8 +102,8 @@ export function testQuality(newDatabase: NewDatabase): void {
   test('[QM5] a series has the samples of all devices in an interval, oldest first', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
-    const { meeting, told } = await meet(store)
-    await store.quality.save([told(1, 30), told(2, 10), told(1, 20), told(1, 0), told(3, 15)])
+    const { meeting, toSample } = await meet(store)
+    await store.quality.save([toSample(1, 30), toSample(2, 10), toSample(1, 20), toSample(1, 0), toSample(3, 15)])
     const series = async (from: number, to: number, limit = 9) =>
       times(await store.quality.listSeries(meeting.id, ADA, { from: ms(M0 + from), to: ms(M0 + to), limit }))
     assert.deepEqual(await series(0, 30), [0, 10, 20, 30])
@@ -115,11 +115,11 @@ export function testQuality(newDatabase: NewDatabase): void {
   test('[QM6] merging makes one sample per session and past minute, the earliest first', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
-    const { meeting, told } = await meet(store)
+    const { meeting, toSample } = await meet(store)
     const minutes = [0, 10_000, 59_999, 60_000, 70_000, 120_000].flatMap((at) => [
-      told(1, at),
-      told(2, at),
-      told(3, at),
+      toSample(1, at),
+      toSample(2, at),
+      toSample(3, at),
     ])
     await store.quality.save(minutes)
     const mergeMinute = (before: number) => store.quality.mergeMinute(ms(M0 + before), 99, sum)
@@ -139,8 +139,8 @@ export function testQuality(newDatabase: NewDatabase): void {
   test('[QM6] a step that ends within a minute leaves no session partly merged', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
-    const { meeting, told } = await meet(store)
-    await store.quality.save([0, 1, 2].flatMap((at) => [told(1, at), told(2, at), told(3, at)]))
+    const { meeting, toSample } = await meet(store)
+    await store.quality.save([0, 1, 2].flatMap((at) => [toSample(1, at), toSample(2, at), toSample(3, at)]))
     let steps = 0
     while (await store.quality.mergeMinute(ms(M0 + MINUTE_MS), 5, sum)) steps += 1
     assert.equal(steps, 3)
@@ -161,8 +161,8 @@ export function testQuality(newDatabase: NewDatabase): void {
   test('[QM7] the oldest samples are deleted, in steps of a given size', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
-    const { meeting, told } = await meet(store)
-    await store.quality.save([0, 1, 2, 3].map((minute) => told(3, minute * MINUTE_MS)))
+    const { meeting, toSample } = await meet(store)
+    await store.quality.save([0, 1, 2, 3].map((minute) => toSample(3, minute * MINUTE_MS)))
     while (await store.quality.mergeMinute(ms(M0 + 9 * MINUTE_MS), 99, sum)) {}
     assert.equal(await store.quality.deleteBefore(ms(M0 + 3 * MINUTE_MS), 2), 2)
     assert.deepEqual(times(await store.quality.listSeries(meeting.id, BOB, ALL)), [2 * MINUTE_MS, 3 * MINUTE_MS])
@@ -174,11 +174,11 @@ export function testQuality(newDatabase: NewDatabase): void {
   test('[QM11] the mean grade of a session is stored, also for guests, and outlives its samples', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
-    const { meeting, told } = await meet(store)
+    const { meeting, toSample } = await meet(store)
     const other = new Meeting()
     await store.conferences.commit([other.create()])
-    const graded = (n: number, afterMs: number, grade: Grade) => ({ ...told(n, afterMs), grade })
-    await store.quality.save([graded(1, 0, 1), graded(2, 1, 2), graded(1, 2, 3), graded(4, 3, 1), told(3, 4)])
+    const graded = (n: number, afterMs: number, grade: Grade) => ({ ...toSample(n, afterMs), grade })
+    await store.quality.save([graded(1, 0, 1), graded(2, 1, 2), graded(1, 2, 3), graded(4, 3, 1), toSample(3, 4)])
     await store.quality.save([graded(1, 5, 3), graded(2, 6, 1), { ...graded(4, 7, 3), conferenceId: other.id }])
     while (await store.quality.mergeMinute(ms(M0 + MINUTE_MS), 99, sum)) {}
     while (await store.quality.deleteBefore(ms(T0 * 2), 99)) {}

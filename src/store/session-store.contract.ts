@@ -109,24 +109,24 @@ export function testSessions(newDatabase: NewDatabase): void {
     await using store = await database.open()
     const meeting = new Meeting()
     const participantId = meeting.sessionId(1)
-    const told = async () => {
+    const storedTimes = async () => {
       const [session] = await store.history.listSessions(meeting.id, { limit: 9 })
       return [session?.lastSeenAt, session?.provenAt, session?.leftAt]
     }
     await store.conferences.commit([meeting.create(), meeting.join('ada')])
-    assert.deepEqual(await told(), [undefined, undefined, undefined])
+    assert.deepEqual(await storedTimes(), [undefined, undefined, undefined])
     for (const heardAt of [2000, 9000]) {
       const lastSeenAt = after(heardAt)
       await store.conferences.commit([meeting.wait(6000).do({ type: 'fall-silent', participantId, lastSeenAt })])
-      assert.deepEqual(await told(), [lastSeenAt, undefined, undefined])
+      assert.deepEqual(await storedTimes(), [lastSeenAt, undefined, undefined])
       // Until it has resumed, a new heartbeat counts as little as for the row of the member.
       await store.sessions.saveHeartbeats([{ participantId, lastSeenAt: after(heardAt + 500) }])
-      assert.deepEqual(await told(), [lastSeenAt, undefined, undefined])
+      assert.deepEqual(await storedTimes(), [lastSeenAt, undefined, undefined])
       await store.conferences.commit([meeting.wait(1000).do({ type: 'resume', participantId })])
-      assert.deepEqual(await told(), [undefined, lastSeenAt, undefined])
+      assert.deepEqual(await storedTimes(), [undefined, lastSeenAt, undefined])
     }
     await store.conferences.commit([meeting.do({ type: 'leave', participantId })])
-    assert.deepEqual(await told(), [undefined, undefined, after(14_000)])
+    assert.deepEqual(await storedTimes(), [undefined, undefined, after(14_000)])
   })
 }
 

@@ -30,7 +30,7 @@ export class Metrics {
   })
   readonly #mediaRepairs = new Counter({
     name: 'rollcall_media_repairs_total',
-    help: 'What a media engine had to be told again, since it differed from a roster',
+    help: 'What had to be sent to a media engine again, since it differed from a roster',
     registers: [this.#registry],
   })
   readonly #requests = new RequestMeter(this.#registry)

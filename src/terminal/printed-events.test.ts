@@ -38,8 +38,12 @@ const bob = (what: Partial<MemberView>): MemberView => ({
   ...what,
 })
 
-type Told = readonly [before: Partial<MemberView> | undefined, after: Partial<MemberView>, lines: readonly string[]]
-const MEMBERS: readonly Told[] = [
+type PrintedCase = readonly [
+  before: Partial<MemberView> | undefined,
+  after: Partial<MemberView>,
+  lines: readonly string[],
+]
+const MEMBERS: readonly PrintedCase[] = [
   [undefined, { status: 1 }, ['Bob is being called']],
   [{ status: 1 }, { status: 2 }, ['Bob is ringing']],
   [{ status: 2 }, { status: 3 }, ['Bob joined (Mac)']],
@@ -72,30 +76,30 @@ const MEMBERS: readonly Told[] = [
 test('[TM15] every change of a member is printed as one readable line', () => {
   for (const [before, after, lines] of MEMBERS) {
     const member = { after: bob(after), ...(before && { before: bob(before) }) }
-    const told = toPrintedEvents({ conference: { before: conference, after: conference }, members: [member] })
-    assert.deepEqual(told.map(sentence), lines)
+    const printed = toPrintedEvents({ conference: { before: conference, after: conference }, members: [member] })
+    assert.deepEqual(printed.map(sentence), lines)
   }
 })
 
 test('[TM15] every change of the conference is printed as one readable line', () => {
-  const told = (before: object, after: object) =>
+  const printed = (before: object, after: object) =>
     toPrintedEvents({
       conference: { before: { ...conference, ...before }, after: { ...conference, ...after } },
       members: [],
     }).map(({ type }) => type)
-  assert.deepEqual(told({}, { locked: true }), ['locked'])
-  assert.deepEqual(told({ locked: true }, {}), ['unlocked'])
-  assert.deepEqual(told({}, { endTime: 9 }), ['ended'])
-  assert.deepEqual(told({}, { sharing: 'hosts' }), ['sharing-limited'])
-  assert.deepEqual(told({ sharing: 'hosts' }, {}), ['sharing-open'])
-  assert.deepEqual(told({}, { waitingRoom: true }), ['waiting-room-on'])
-  assert.deepEqual(told({ waitingRoom: true }, {}), ['waiting-room-off'])
-  assert.deepEqual(told({}, { muteOnJoin: 'always' }), ['mute-on-join'])
-  assert.deepEqual(told({ muteOnJoin: 'always' }, {}), ['no-mute-on-join'])
-  assert.deepEqual(told({}, { chat: false }), ['chat-closed'])
-  assert.deepEqual(told({ chat: false }, {}), ['chat-open'])
-  assert.deepEqual(told({ focus: 'user:bob' }, {}), ['focus-ended'])
-  assert.deepEqual(told({}, {}), [])
+  assert.deepEqual(printed({}, { locked: true }), ['locked'])
+  assert.deepEqual(printed({ locked: true }, {}), ['unlocked'])
+  assert.deepEqual(printed({}, { endTime: 9 }), ['ended'])
+  assert.deepEqual(printed({}, { sharing: 'hosts' }), ['sharing-limited'])
+  assert.deepEqual(printed({ sharing: 'hosts' }, {}), ['sharing-open'])
+  assert.deepEqual(printed({}, { waitingRoom: true }), ['waiting-room-on'])
+  assert.deepEqual(printed({ waitingRoom: true }, {}), ['waiting-room-off'])
+  assert.deepEqual(printed({}, { muteOnJoin: 'always' }), ['mute-on-join'])
+  assert.deepEqual(printed({ muteOnJoin: 'always' }, {}), ['no-mute-on-join'])
+  assert.deepEqual(printed({}, { chat: false }), ['chat-closed'])
+  assert.deepEqual(printed({ chat: false }, {}), ['chat-open'])
+  assert.deepEqual(printed({ focus: 'user:bob' }, {}), ['focus-ended'])
+  assert.deepEqual(printed({}, {}), [])
 })
 
 test('[TM15] the member that everybody sees large is printed by name', () => {

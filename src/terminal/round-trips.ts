@@ -24,7 +24,7 @@ export function reportRoundTrips(session: ConferenceClient): Disposable {
 
 /** Milliseconds until the server has answered that this session sends nothing; `undefined` without an answer. */
 async function measureRoundTrip(session: ConferenceClient): Promise<number | undefined> {
-  const askedAt = performance.now()
+  const sentAt = performance.now()
   const done = await session.setMediaState(NOTHING)
-  return done.ok ? performance.now() - askedAt : undefined
+  return done.ok ? performance.now() - sentAt : undefined
 }

@@ -1,4 +1,4 @@
-import { AnswerAuthorization, AskAuthorization } from '../../contract/web/authorization.ts'
+import { AnswerAuthorization, ReadAuthorization } from '../../contract/web/authorization.ts'
 import { WEB } from '../../contract/web/paths.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import type { Authorizations } from '../service/account/authorizations.ts'
@@ -12,8 +12,8 @@ export function authorizationApi(
   { authorizations, pages }: AuthorizationDeps & { pages: PageSessions },
 ): void {
   web.post(
-    `${WEB.authorization}/asked`,
-    { config: { operation: AskAuthorization.operationId }, schema: AskAuthorization },
+    `${WEB.authorization}/request`,
+    { config: { operation: ReadAuthorization.operationId }, schema: ReadAuthorization },
     async (request, reply) => {
       const { user } = await pages.loadWithChosenPassword(request, reply)
       return reply.send(await authorizations.load(user, request.body))
@@ -25,8 +25,8 @@ export function authorizationApi(
     { config: { operation: AnswerAuthorization.operationId }, schema: AnswerAuthorization },
     async (request, reply) => {
       const { user } = await pages.loadWithChosenPassword(request, reply)
-      const { allow, request: asked } = request.body
-      const url = await (allow ? authorizations.allow(user, asked) : authorizations.deny(user, asked))
+      const { allow, request: authorization } = request.body
+      const url = await (allow ? authorizations.allow(user, authorization) : authorizations.deny(user, authorization))
       return reply.send({ url: url.href })
     },
   )

@@ -62,9 +62,9 @@ export function entryApi(web: Routes, { pages, admission, organizationSettings }
     { config: { operation: Pass.operationId }, schema: Pass, errorHandler },
     async (request, reply) => {
       const person = await findPerson(request, reply)
-      const asked = toTicketRequest(request, person)
+      const ticketRequest = toTicketRequest(request, person)
       try {
-        return await reply.send(await admission.admit(asked))
+        return await reply.send(await admission.admit(ticketRequest))
       } catch (error) {
         if (!(error instanceof WaitError)) throw error
         return reply.send({ wait: error.reason, ...error.retryPasses })

@@ -13,7 +13,7 @@ import { toMe, type MeDeps } from './signed-in-person.ts'
 export type PasswordLinkDeps = {
   passwordLinks: Pick<PasswordLinks, 'read' | 'use'>
   /** Absent if this server sends no mail. */
-  passwordMails?: Pick<PasswordMails, 'ask'>
+  passwordMails?: Pick<PasswordMails, 'request'>
 }
 
 /** Choosing a new password by a link. The token is in the body, because addresses are logged. */
@@ -27,13 +27,13 @@ export function passwordLinksApi(web: Routes, deps: PasswordLinkDeps & MeDeps & 
       if (!passwordMails) throw new AccountError('mail-absent')
       const { corpId, userId, language } = request.body
       const organizationId = corpId as OrganizationId
-      await passwordMails.ask({ organizationId, userId, language, from: addressOf(request) })
+      await passwordMails.request({ organizationId, userId, language, from: addressOf(request) })
       return reply.send({ ok: true })
     },
   )
 
   web.post(
-    `${WEB.passwordLink}/asked`,
+    `${WEB.passwordLink}/owner`,
     { config: { operation: ReadPasswordLink.operationId }, schema: ReadPasswordLink },
     async (request, reply) => {
       const user = await passwordLinks.read({ token: request.body.token, from: addressOf(request) })

@@ -51,16 +51,16 @@ export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }
     if (!sso) throw new AccountError('provider-absent')
     const pass = pages.read(request, 'departure')
     pages.drop(request, reply, 'departure')
-    const asked = await sso.returnPath(pass)
+    const returnPath = await sso.returnPath(pass)
     try {
       const arrival = await sso.finishSignIn(new URL(request.url, 'http://here.invalid').search, pass, request.ip)
-      if (!arrival) return await backToSignIn(reply, 'unknown', asked)
+      if (!arrival) return await backToSignIn(reply, 'unknown', returnPath)
       const { token } = await sessions.open(arrival.user, 'provider', browserName(request.headers['user-agent']))
       await pages.replace(request, reply, token)
       return await redirectTo(reply, arrival.to)
     } catch (error) {
       logFailure(request, error)
-      return backToSignIn(reply, 'failed', asked)
+      return backToSignIn(reply, 'failed', returnPath)
     }
   })
 }

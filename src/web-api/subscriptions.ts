@@ -22,7 +22,7 @@ export type SubscriptionsDeps = { subscriptions: Subscriptions }
 
 const DEFAULT_OVERLAP_HOURS = 24
 
-/** What apps are told of, for administrators of their organization. */
+/** The subscriptions of apps, for administrators of their organization. */
 export function subscriptionsApi(
   web: Routes,
   { subscriptions, principals }: SubscriptionsDeps & { principals: Principals },

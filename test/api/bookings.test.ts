@@ -199,7 +199,7 @@ test('[BK7] only the given settings change, and they apply from the next confere
     success: true,
   })
   assert.deepEqual((await set(id, { confAllowedCorpId: 'dingacme' })).body, { success: true })
-  const told = {
+  const settings = {
     hostUnionId: ADA.unionId,
     cohostUnionIds: [BRAM.unionId],
     lockRoom: 1,
@@ -215,9 +215,9 @@ test('[BK7] only the given settings change, and they apply from the next confere
       moziConfExtensionAppSettings: [{ ...apps[0], autoOpenMode: '1' }],
     },
   }
-  assert.deepEqual(await settingsOf(id), { ...told, confAllowedCorpId: 'dingacme' })
+  assert.deepEqual(await settingsOf(id), { ...settings, confAllowedCorpId: 'dingacme' })
   await set(id, { confAllowedCorpId: '' })
-  assert.deepEqual(await settingsOf(id), told)
+  assert.deepEqual(await settingsOf(id), settings)
   assert.equal((await asGuest(booked)).status, 200, 'the one that goes on is as open as it began')
   await close(conferenceId)
   assert.equal((await asGuest(booked)).code, 'conference-locked')

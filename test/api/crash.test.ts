@@ -30,7 +30,7 @@ const SETTINGS = {
 }
 
 /** What the server acknowledged to a client before the crash. */
-type Told = { nick: string; resumeToken: string; hasLeft: boolean }
+type Joined = { nick: string; resumeToken: string; hasLeft: boolean }
 
 function connect(url: string, auth: Json): Socket {
   return io(url + CONFERENCE_NAMESPACE, {
@@ -61,7 +61,7 @@ function leave(socket: Socket): Promise<boolean> {
 }
 
 /** One person after another joins, and every second one leaves, until the server is killed. */
-async function storm(url: string, link: URL, name: string, told: Told[], open: Socket[]): Promise<void> {
+async function storm(url: string, link: URL, name: string, joined: Joined[], open: Socket[]): Promise<void> {
   const proof = { roomCode: link.searchParams.get('roomCode'), token: link.searchParams.get('token'), device: 'Win' }
   for (let count = 0; ; count += 1) {
     const nick = `${name}-${count}`
@@ -71,8 +71,8 @@ async function storm(url: string, link: URL, name: string, told: Told[], open: S
     open.push(socket)
     const welcome = await welcomed(socket)
     if (!welcome) return
-    const entry: Told = { nick, resumeToken: welcome.resumeToken, hasLeft: false }
-    told.push(entry)
+    const entry: Joined = { nick, resumeToken: welcome.resumeToken, hasLeft: false }
+    joined.push(entry)
     if (count % 2 === 1) continue
     const isAnswered = await leave(socket)
     if (!isAnswered) return
@@ -93,29 +93,31 @@ test(`[SW5] [WR2] [MS5] ${CRASHES} kills during joins and leaves lose no acknowl
     const id = String(created['conferenceId'])
     const link = new URL(String(created['externalLinkUrl']))
     for (let crash = 0; crash < CRASHES; crash += 1) {
-      const told: Told[] = []
+      const joined: Joined[] = []
       const open: Socket[] = []
       const { url } = server
-      const storms = Array.from({ length: WORKERS }, (_, worker) => storm(url, link, `${crash}-${worker}`, told, open))
+      const storms = Array.from({ length: WORKERS }, (_, worker) =>
+        storm(url, link, `${crash}-${worker}`, joined, open),
+      )
       // At a different moment each time.
       await eventually(
-        async () => told.length,
+        async () => joined.length,
         (count) => count >= 20 + crash * 7,
         10_000,
       )
       await server.end('SIGKILL')
       await Promise.all(storms)
       for (const socket of open) socket.close()
-      joins += told.length
+      joins += joined.length
 
       server = await startServerProcess(folder, SETTINGS)
       const known = new Map((await membersOf(server.url, id)).map((member) => [member.userNick, member]))
-      const lost = told.filter(({ nick }) => !known.has(nick))
+      const lost = joined.filter(({ nick }) => !known.has(nick))
       assert.deepEqual(lost, [], 'a join that was answered is gone')
-      for (const { nick, hasLeft } of told)
+      for (const { nick, hasLeft } of joined)
         if (hasLeft) assert.equal(known.get(nick)?.attendStatus, 6, `${nick} had left`)
 
-      const inside = told.filter(({ nick }) => known.get(nick)?.attendStatus === 3)
+      const inside = joined.filter(({ nick }) => known.get(nick)?.attendStatus === 3)
       const resuming = inside.filter((_, index) => index % 3 === 0)
       const resumed = resuming.map(({ resumeToken }) => connect(server.url, { resume: resumeToken, seq: 0 }))
       const welcomes = await Promise.all(resumed.map(welcomed))

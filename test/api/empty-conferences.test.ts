@@ -31,10 +31,10 @@ async function periods({ call }: Tester, id: string) {
   ])
   const inHistory = (history.body['list'] as Row[]).find(({ conferenceId }) => conferenceId === id)
   const [byCode] = coded.body['conferenceList'] as Row[]
-  return [info, data.body, inHistory, byCode].map((told) => [
-    told?.['startTime'],
-    told?.['endTime'],
-    told?.['confDuration'] ?? told?.['timeLength'],
+  return [info, data.body, inHistory, byCode].map((row) => [
+    row?.['startTime'],
+    row?.['endTime'],
+    row?.['confDuration'] ?? row?.['timeLength'],
   ])
 }
 
@@ -55,10 +55,10 @@ test('[DU1] [QU9] [CC7] a conference that ends because it is empty ends with its
   await readLength()
   await new Promise((resolve) => setTimeout(resolve, 50))
   await readLength()
-  const told = await periods(tester, id)
+  const found = await periods(tester, id)
   await readLength()
-  const start = Number(told[0]?.[0])
-  for (const period of told) assert.deepEqual(period, [start, leaveTime, leaveTime - start])
+  const start = Number(found[0]?.[0])
+  for (const period of found) assert.deepEqual(period, [start, leaveTime, leaveTime - start])
   assert.deepEqual(lengths.slice(2), Array(3).fill(leaveTime - start))
   assert.deepEqual(
     lengths,
@@ -71,7 +71,7 @@ test('[DU2] a conference that nobody ever joined ends with its start, in every o
   const { id } = await create(tester)
   const { body } = await tester.call('GET', `${CONFERENCES}/${id}/infos?realData=true`)
   assert.equal(body['timeLength'], 0)
-  const told = await periods(tester, id)
-  const start = told[0]?.[0]
-  for (const period of told) assert.deepEqual(period, [start, start, 0])
+  const found = await periods(tester, id)
+  const start = found[0]?.[0]
+  for (const period of found) assert.deepEqual(period, [start, start, 0])
 })

@@ -9,7 +9,7 @@ import { test } from 'node:test'
 import { promisify } from 'node:util'
 import type { PublicEvent } from '../../contract/web/event-types.ts'
 import { EVENT_TYPES } from '../../src/service/outbox/outbox-event.ts'
-import { tellEverything } from '../worlds/told-world.ts'
+import { makeAllEvents } from '../worlds/all-events.ts'
 import { BRAM, startTester } from '../worlds/tester.ts'
 
 /** Fields whose values differ each time. */
@@ -28,7 +28,7 @@ function withoutChance(value: unknown, key = ''): unknown {
 
 test('[EV21] docs/events.md shows events exactly as they leave, and every type and scene', async () => {
   await using server = await startTester()
-  const real = await tellEverything(server)
+  const real = await makeAllEvents(server)
   const text = readFileSync('docs/events.md', 'utf8')
   const shown = [...text.matchAll(/^```json\n([^]*?)^```$/gm)].map(([, json = '']) => JSON.parse(json) as PublicEvent)
   assert.deepEqual(new Set(shown.map(({ type }) => type)), new Set(EVENT_TYPES))
@@ -40,7 +40,7 @@ test('[EV21] docs/events.md shows events exactly as they leave, and every type a
 
 test('[EV22] the importer of examples keeps its table in step, however often it runs', async () => {
   await using server = await startTester()
-  await tellEverything(server)
+  await makeAllEvents(server)
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-importer-'))
   const file = join(folder, 'attendance.sqlite')
   const run = async () => {

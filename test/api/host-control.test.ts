@@ -152,8 +152,8 @@ test('[HC5] removing or muting a person in an ended conference is refused becaus
   const orders = [['/members/kick', { userList }] as const, ['/members/mute', { action: 'mute', userList }] as const]
   const reasons = () =>
     Promise.all(orders.map(async ([path, order]) => (await said(path, order)) as { message: string }))
-  const told = async () => (await reasons()).map(({ message }) => message)
-  assert.deepEqual(await told(), Array(2).fill('error:member not found'))
+  const messages = async () => (await reasons()).map(({ message }) => message)
+  assert.deepEqual(await messages(), Array(2).fill('error:member not found'))
   await tester.call('DELETE', `${CONFERENCES}/${id}?unionId=${ADA.unionId}`)
-  assert.deepEqual(await told(), Array(2).fill('error:conference ended'))
+  assert.deepEqual(await messages(), Array(2).fill('error:conference ended'))
 })

@@ -280,7 +280,7 @@ test('[OP8] the API is described in OpenAPI 3.1 and on a page', async () => {
     '/v1.0/conference/users/lists',
     '/v1.0/oauth2/accessToken',
   ]) {
-    assert.ok(path in document.paths, `${path} is not told of`)
+    assert.ok(path in document.paths, `${path} is not documented`)
   }
   const page = await fetch(`${tester.url}/docs/`)
   assert.equal(page.status, 200)

@@ -68,15 +68,15 @@ test('[QM2] [QM4] [QM5] [QM8] [QM11] the quality that a page reports can be read
 test('[QU18] a batch query reports who sends audio and video', async () => {
   await using tester = await startTester()
   const { id, socket } = await meet(tester)
-  const told = async () => {
+  const mediaStatuses = async () => {
     const { body } = await tester.call('POST', `${PATH}/query`, { body: { conferenceIdList: [id] } })
     const [info] = body['infos'] as { mediaStatus: number; userList: { micStatus: number; cameraStatus: number }[] }[]
     return [info?.mediaStatus, info?.userList.map(({ micStatus, cameraStatus }) => [micStatus, cameraStatus])]
   }
-  assert.deepEqual(await told(), [0, [[0, 0]]])
+  assert.deepEqual(await mediaStatuses(), [0, [[0, 0]]])
   await socket.emitWithAck('stage', { audio: true, video: false, screen: false })
-  assert.deepEqual(await told(), [0, [[2, 1]]])
+  assert.deepEqual(await mediaStatuses(), [0, [[2, 1]]])
   await tester.call('POST', `${PATH}/${id}/allMembers/mute`, { body: { action: 'mute', forceMute: true } })
-  assert.deepEqual(await told(), [4, [[2, 1]]], 'the host is not muted')
+  assert.deepEqual(await mediaStatuses(), [4, [[2, 1]]], 'the host is not muted')
   socket.close()
 })

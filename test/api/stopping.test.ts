@@ -67,13 +67,13 @@ test('[OP11] a request that arrives while the server stops is refused in the env
   const answers = (await Promise.all(asked.map(({ answer }) => answer))).map((text) => {
     const [head = '', body = ''] = text.split('\r\n\r\n')
     assert.match(head, /^connection: close$/im)
-    const { requestid, request_id, ...told } = JSON.parse(body) as Record<string, unknown>
-    return { status: Number(head.split(' ')[1]), id: requestid ?? request_id, head, told }
+    const { requestid, request_id, ...rest } = JSON.parse(body) as Record<string, unknown>
+    return { status: Number(head.split(' ')[1]), id: requestid ?? request_id, head, rest }
   })
   const gateway = { code: 'ServiceUnavailable', message: 'The service is not available for the moment.' }
   const page = { code: 'unavailable', message: 'The server is stopping. Try again in a moment.' }
   assert.deepEqual(
-    answers.map(({ status, told }) => [status, told]),
+    answers.map(({ status, rest }) => [status, rest]),
     [
       [503, gateway],
       [503, gateway],

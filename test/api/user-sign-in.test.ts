@@ -31,7 +31,7 @@ async function userToken(tester: Tester, page: Page): Promise<string> {
 test('[OA1] [OA2] a page says who asks for what, and the person allows it or not', async () => {
   await using tester = await startTester()
   const page = await signedIn(tester)
-  const asked = await page.ask('POST', '/api/authorization/asked', { body: REQUEST })
+  const asked = await page.ask('POST', '/api/authorization/request', { body: REQUEST })
   assert.deepEqual(asked.body, { app: 'Everything', tellsOrganization: false })
   const allowed = await allow(page)
   assert.equal(allowed.origin + allowed.pathname, BACK)
@@ -61,7 +61,7 @@ for (const [given, status, code] of [
   test(`[OA3] [OA4] a page is refused ${JSON.stringify(given)} as ${code}`, async () => {
     await using tester = await startTester()
     const page = await signedIn(tester)
-    const answer = await page.ask('POST', '/api/authorization/asked', { body: { ...REQUEST, ...given } })
+    const answer = await page.ask('POST', '/api/authorization/request', { body: { ...REQUEST, ...given } })
     assert.deepEqual([answer.status, answer.body['code']], [status, code])
   })
 }
@@ -77,7 +77,7 @@ test('[OA4] an app of another organization is refused', async () => {
   await using tester = await startTester()
   const page = new Page(tester.url)
   await page.signIn({ corpId: 'dingglobex', userId: GUS.userId, password: GUS.password })
-  const answer = await page.ask('POST', '/api/authorization/asked', { body: REQUEST })
+  const answer = await page.ask('POST', '/api/authorization/request', { body: REQUEST })
   assert.deepEqual([answer.status, answer.body['code']], [403, 'app-elsewhere'])
 })
 

@@ -12,33 +12,33 @@ import { signInAsBram } from './sign-in.ts'
 const browser = await openBrowser()
 after(() => browser.close())
 
-type Told = { notices?: string[]; tones?: number }
+type Noted = { notices?: string[]; tones?: number }
 
 /** Records system notifications and tones instead of showing and playing them. */
 async function recordAlerts({ context }: Person): Promise<void> {
   await context.addInitScript(() => {
-    const told = globalThis as Told
-    told.notices = []
-    told.tones = 0
+    const noted = globalThis as Noted
+    noted.notices = []
+    noted.tones = 0
     class Recorded extends EventTarget {
       static readonly permission = 'granted'
       constructor(title: string) {
         super()
-        told.notices?.push(title)
+        noted.notices?.push(title)
       }
       close(): void {}
     }
     Object.defineProperty(globalThis, 'Notification', { value: Recorded })
     const start = OscillatorNode.prototype.start
     OscillatorNode.prototype.start = function (this: OscillatorNode, ...given) {
-      told.tones = (told.tones ?? 0) + 1
+      noted.tones = (noted.tones ?? 0) + 1
       return start.apply(this, given)
     }
   })
 }
 
 const alertsOf = (page: Page) =>
-  page.evaluate(() => [(globalThis as Told).notices, ((globalThis as Told).tones ?? 0) > 0])
+  page.evaluate(() => [(globalThis as Noted).notices, ((globalThis as Noted).tones ?? 0) > 0])
 
 /** Hides the page as another tab in front of it does, or shows it again. */
 async function setHidden(page: Page, hidden: boolean): Promise<void> {

@@ -116,9 +116,9 @@ export function assertListsAgree({ conferences, people }: Answers): void {
       assert.deepEqual(sorted(list.ids), sorted(Object.keys(list.rows)), 'the list and its map')
       assert.deepEqual(sorted(list.ids), sorted(expected.map(({ id }) => id)), `ongoing conferences of ${unionId}`)
       for (const { id, row, sessions } of expected) {
-        const { deviceType, ...told } = list.rows[id] as MemberRow
+        const { deviceType, ...listed } = list.rows[id] as MemberRow
         const { jobNumber: _, ...shown } = row as MemberRow & { jobNumber?: string }
-        assert.deepEqual(told, { ...shown, outerOrgMember: row.outerOrgMember === true }, `${unionId} in ${id}`)
+        assert.deepEqual(listed, { ...shown, outerOrgMember: row.outerOrgMember === true }, `${unionId} in ${id}`)
         assert.equal(deviceType, deviceOf(sessions.filter((session) => session.unionId === unionId)), unionId)
       }
     }

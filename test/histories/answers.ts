@@ -62,7 +62,7 @@ export type BatchRow = Readonly<{
   userList: readonly Readonly<{ userId?: string; nick: string; attendStatus: number }>[]
 }>
 
-/** What is told of one conference. */
+/** The answers about one conference. */
 export type ConferenceAnswers = Readonly<{
   id: string
   app: AppId
@@ -78,7 +78,7 @@ export type ConferenceAnswers = Readonly<{
   coded: Info
   /** As the last conference of its booking. */
   booked?: ConferenceRow
-  /** Told to each connected session when it asks, and what its page has after all changes. */
+  /** What each connected session gets when it asks, and what its page has after all changes. */
   pages: readonly Readonly<{ snapshot: Snapshot; members: readonly MemberView[] }>[]
   /** On its creator's page before joining, or the code of the refusal. */
   entry: EntryAnswer | string
@@ -86,7 +86,7 @@ export type ConferenceAnswers = Readonly<{
   measured: Readonly<{ unionId: string; latest?: number; last?: number }>
 }>
 
-/** What is told of one person. */
+/** The answers about one person. */
 export type PersonAnswers = Readonly<{
   person: PersonOfTest
   /** To each app; `undefined` if the app does not know the person. */
@@ -94,7 +94,7 @@ export type PersonAnswers = Readonly<{
   home: HomeAnswer
 }>
 
-/** Everything that is told at one moment. */
+/** All answers at one moment. */
 export type Answers = Readonly<{
   now: number
   conferences: readonly ConferenceAnswers[]

@@ -5,14 +5,14 @@ const nameOf = ({ unionId, userNick }: MemberRow) => unionId ?? userNick
 const NEVER_SMALLER = ['invitedNum', 'attendNum'] as const
 const SETTLED = ['title', 'creatorId', 'creatorNick', 'startTime', 'roomCode', 'externalLinkUrl', 'bizType'] as const
 
-/** Remembers what was told, and compares it with what is told later. */
+/** Keeps the last answers about each conference, and compares them with the next ones. */
 export class Past {
-  readonly #told = new Map<string, ConferenceAnswers>()
+  readonly #last = new Map<string, ConferenceAnswers>()
 
   note({ conferences }: Answers): void {
     for (const now of conferences) {
-      const before = this.#told.get(now.id)
-      this.#told.set(now.id, now)
+      const before = this.#last.get(now.id)
+      this.#last.set(now.id, now)
       if (!before) continue
       if (before.info.endTime !== undefined) assertSame(before, now)
       assertContinues(before, now)
@@ -21,14 +21,14 @@ export class Past {
   }
 }
 
-/** What is told of an ended conference stays as it is. */
+/** The answers about an ended conference stay the same. */
 function assertSame(before: ConferenceAnswers, now: ConferenceAnswers): void {
   const settled = ({ info, members, sessions, data, settledData, coded, booked }: ConferenceAnswers) => {
     const rows = sessions.map((session) => ({ ...session, networkQuality: '' })) // the last report may come later
     return { info, members, sessions: rows, data, settledData, coded, booked: booked && { ...booked } }
   }
-  const [{ booked: bookedBefore, ...told }, { booked, ...tells }] = [settled(before), settled(now)]
-  assert.deepEqual(tells, told, 'an ended conference changed')
+  const [{ booked: bookedBefore, ...earlier }, { booked, ...later }] = [settled(before), settled(now)]
+  assert.deepEqual(later, earlier, 'an ended conference changed')
   if (booked && bookedBefore) assert.deepEqual(booked, bookedBefore)
 }
 

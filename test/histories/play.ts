@@ -6,12 +6,12 @@ import { assertRefusalsAgree } from './refusals.ts'
 import { take, type Step } from './steps.ts'
 import type { HistoryWorld } from './world.ts'
 
-/** Plays a history, and compares after each step everything that is told then and was told before. */
+/** Plays a history, and compares after each step all answers with each other and with those before. */
 export async function play(world: HistoryWorld, steps: readonly Step[]): Promise<readonly Answers[]> {
   await world.beginAgain()
   const past = new Past()
   const since = world.now()
-  const told: Answers[] = []
+  const all: Answers[] = []
   for (const [index, step] of steps.entries()) {
     const { byItself } = world.writes
     const { refused } = await take(world, step)
@@ -21,15 +21,15 @@ export async function play(world: HistoryWorld, steps: readonly Step[]): Promise
     assertConferencesAgree(answers)
     assertCountsAgree(answers)
     past.note(answers)
-    const before = told.at(-1)
+    const before = all.at(-1)
     if (refused && before && world.writes.byItself === byItself) assertUnchanged(answers, before)
-    told.push(answers)
+    all.push(answers)
   }
   await assertRefusalsAgree(world)
-  return told
+  return all
 }
 
-/** Nothing that is told has changed. */
+/** No answer has changed. */
 export function assertUnchanged(now: Answers, before: Answers): void {
   // What was measured is read of other people each time, and the members are shown to other devices.
   const of = ({ conferences, ...lists }: Answers) => ({

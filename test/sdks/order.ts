@@ -1,7 +1,7 @@
 import type { Golden } from '../parity/golden.ts'
 import { absentFields } from './call-list.ts'
 
-/** What a program with a client is told to call. */
+/** The calls that a program with a client has to make. */
 export type Order = Readonly<{
   operation: string
   /** The part of the clients that has the operation. */

@@ -70,7 +70,7 @@ test('[DI28] [OA3] an administrator sets where an app may send people, and it co
   const back = 'https://reader.example/back?x=1'
   const asked = async () => {
     const request = { clientId: 'dingacmeread', redirectUri: back, responseType: 'code', scope: 'openid' }
-    return (await bram.ask('POST', '/api/authorization/asked', { body: request })).status
+    return (await bram.ask('POST', '/api/authorization/request', { body: request })).status
   }
   assert.deepEqual([(await ada.ask('GET', path)).body, await asked()], [{ redirectUris: [] }, 400])
   const set = await ada.ask('PUT', path, { body: { redirectUris: [back, 'http://localhost:3000/', back] } })

@@ -145,10 +145,10 @@ test('[CO44] people who came and left are named in the log, with device and reas
   await using met = await openMeetings()
   const { ada, plan } = met
   const { body } = await ada.ask<MeetingLogPage>('GET', `${MEETINGS}/${plan.conferenceId}/log`)
-  const told = body.entries.flatMap(({ kind, person, device: on, reason, own }) =>
+  const entries = body.entries.flatMap(({ kind, person, device: on, reason, own }) =>
     kind.startsWith('session-') || kind === 'conference-ended' ? [[kind, person?.name, on ?? reason, own]] : [],
   )
-  assert.deepEqual(told, [
+  assert.deepEqual(entries, [
     ['session-opened', 'Bram', 'Mac', true],
     ['session-closed', 'Bram', 'left', true],
     ['session-opened', 'Ada', 'Mac', true],

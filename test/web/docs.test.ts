@@ -12,7 +12,9 @@ import { BOOKING_REFUSALS, PLAN_REFUSALS, PAGE_REFUSALS } from '../../src/web-ap
 
 test('[WS25] the page on refusals lists exactly the refusals that our pages can get', () => {
   const [, section = ''] = readFileSync('docs/web.md', 'utf8').split('## Refusals')
-  const told = [...section.matchAll(/^\| (\d{3}) \| `([^`]+)` \|/gm)].map(([, status, code]) => `${status} ${code}`)
+  const documented = [...section.matchAll(/^\| (\d{3}) \| `([^`]+)` \|/gm)].map(
+    ([, status, code]) => `${status} ${code}`,
+  )
   const tables = [
     ADMIT_REFUSALS,
     SIGN_IN_REFUSALS,
@@ -25,7 +27,7 @@ test('[WS25] the page on refusals lists exactly the refusals that our pages can 
   ]
   const refusals = tables.flatMap((table) => Object.values(table))
   const known = refusals.map(([status, code]) => `${status} ${code}`)
-  assert.deepEqual(told.toSorted(), [...new Set(known)].toSorted())
+  assert.deepEqual(documented.toSorted(), [...new Set(known)].toSorted())
 })
 
 test('[OP17] the API reference page loads only from this server, cannot be framed and sends no referrer', async () => {

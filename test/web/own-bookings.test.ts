@@ -33,8 +33,8 @@ test('[HM10] home lists the bookings where the person has a role, by start, unti
     ['Long', true, false],
     ['Led', false, false],
   ])
-  const [told] = await bookedOf(bram)
-  const { startTime, endTime, passcode, ...rest } = told as BookedMeeting
+  const [booked] = await bookedOf(bram)
+  const { startTime, endTime, passcode, ...rest } = booked as BookedMeeting
   assert.match(passcode, /^\d{10}$/)
   assert.equal(endTime - startTime, 9 * HOUR)
   assert.deepEqual(rest, {

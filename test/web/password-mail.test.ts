@@ -41,7 +41,7 @@ for (const [language, subject, words] of [
     const [, token] = LINK.exec(mail.body) ?? []
     assert.equal((await page.ask('POST', '/api/password-link', { body: { token, password: OWN } })).status, 200)
     assert.equal((await page.ask('GET', '/api/session')).body['userId'], 'bram')
-    const late = await page.ask('POST', '/api/password-link/asked', { body: { token } })
+    const late = await page.ask('POST', '/api/password-link/owner', { body: { token } })
     assert.deepEqual([late.status, late.body['code']], [404, 'password-link-invalid'])
   })
 }
@@ -96,7 +96,7 @@ test('[WS41] a mail that the mail server does not take is sent again, with a new
   await waitFor(() => mails.arrived.length === 1)
   assert.equal(asked, 2)
   const [, token] = LINK.exec(mails.arrived[0]?.body ?? '') ?? []
-  assert.equal((await page.ask('POST', '/api/password-link/asked', { body: { token } })).status, 200)
+  assert.equal((await page.ask('POST', '/api/password-link/owner', { body: { token } })).status, 200)
   await ask(page, 'bram')
   await waitFor(() => asked === 3)
   server.advance(600_000)

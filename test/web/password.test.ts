@@ -104,11 +104,11 @@ test('[WS15] the lobby token of a page is valid while the page is signed in', as
       reconnection: false,
       auth: { version: 2, person: personToken },
     })
-    const told = new Promise<string>((resolve) => {
+    const result = new Promise<string>((resolve) => {
       socket.on('connect', () => resolve('in'))
       socket.on('connect_error', (error) => resolve(error.message))
     })
-    const outcome = await told
+    const outcome = await result
     socket.disconnect()
     return outcome
   }

@@ -14,7 +14,7 @@ async function administrator(server: Tester): Promise<Page> {
 }
 
 const ok = [200, { ok: true }]
-const told = ({ status, body }: { status: number; body: unknown }) => [status, body]
+const toPair = ({ status, body }: { status: number; body: unknown }) => [status, body]
 const code = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body['code']]
 
 test('[DI6] an added person signs in with the password that was shown once, and has to replace it', async () => {
@@ -35,7 +35,7 @@ test('[DI6] an added person signs in with the password that was shown once, and 
     hasPassword: true,
     mustChangePassword: true,
   })
-  assert.deepEqual(told(await ada.ask('GET', '/api/people/dora')), [200, { person }])
+  assert.deepEqual(toPair(await ada.ask('GET', '/api/people/dora')), [200, { person }])
   const dora = new Page(server.url)
   const me = await dora.ask('POST', '/api/session', { body: { corpId: 'dingacme', userId: 'dora', password } })
   assert.deepEqual([me.status, me.body['mustChangePassword']], [200, true])
@@ -75,7 +75,7 @@ test('[DI5] people are listed by name and found, page by page, also those who ar
       (await ada.ask('POST', '/api/people', { body: { userId, name, admin: userId === 'zoe' } })).status,
       200,
     )
-  assert.deepEqual(told(await ada.ask('POST', '/api/people/bram/disable')), ok)
+  assert.deepEqual(toPair(await ada.ask('POST', '/api/people/bram/disable')), ok)
   const list = async (query: string) => {
     const names: string[] = []
     for (let cursor: string | undefined = ''; cursor !== undefined;) {
@@ -145,7 +145,7 @@ test('[DI8] [DI9] [DI10] a person who is disabled during a meeting is out of eve
     return rows.map(({ unionId, attendStatus }) => [unionId, attendStatus])
   }
   assert.deepEqual(await members(), [[BRAM.unionId, 3]])
-  assert.deepEqual(told(await ada.ask('POST', '/api/people/bram/disable')), ok)
+  assert.deepEqual(toPair(await ada.ask('POST', '/api/people/bram/disable')), ok)
   await closed
   assert.deepEqual(await members(), [[BRAM.unionId, 5]])
   assert.equal((await bram.ask('GET', '/api/session')).status, 204)
@@ -160,7 +160,7 @@ test('[DI8] [DI9] [DI10] a person who is disabled during a meeting is out of eve
   await assert.rejects(enter(server.url, admitted.body['ticket']))
   const found = await ada.ask<{ people: unknown[] }>('GET', '/api/colleagues?q=bram')
   assert.deepEqual(found.body.people, [])
-  assert.deepEqual(told(await ada.ask('POST', '/api/people/bram/enable')), ok)
+  assert.deepEqual(toPair(await ada.ask('POST', '/api/people/bram/enable')), ok)
   for (const path of ['/api/session', '/api/sign-in']) assert.deepEqual((await signIn(path))[0], 200)
 })
 
@@ -170,7 +170,7 @@ test('[DI10] a deleted person is gone, and past meetings keep their name', async
   const bram = new Page(server.url)
   await bram.signIn({ userId: 'bram', password: BRAM.password })
   const { conferenceId } = await startMeeting(bram)
-  assert.deepEqual(told(await ada.ask('DELETE', '/api/people/bram')), ok)
+  assert.deepEqual(toPair(await ada.ask('DELETE', '/api/people/bram')), ok)
   assert.deepEqual(code(await ada.ask('GET', '/api/people/bram')), [404, 'user-not-found'])
   assert.equal((await bram.ask('GET', '/api/session')).status, 204)
   const infos = await server.call('GET', `/v1.0/conference/videoConferences/${conferenceId}/infos?realData=true`)
@@ -184,7 +184,7 @@ test('[DI11] [DI14] a new password and the end of sign-ins sign the person out e
   for (const page of pages) await page.signIn({ userId: 'bram', password: BRAM.password }).catch(() => undefined)
   const statuses = () => Promise.all(pages.map(async (page) => (await page.ask('GET', '/api/session')).status))
   const [first] = pages
-  assert.deepEqual(told(await ada.ask('DELETE', '/api/people/bram/sign-ins')), [200, { ended: 1 }])
+  assert.deepEqual(toPair(await ada.ask('DELETE', '/api/people/bram/sign-ins')), [200, { ended: 1 }])
   assert.deepEqual(await statuses(), [204, 204])
   await first?.signIn({ userId: 'bram', password: `${BRAM.password} and longer` })
   const { body } = await ada.ask<{ password: string }>('POST', '/api/people/bram/password')

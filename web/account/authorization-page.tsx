@@ -21,7 +21,7 @@ export function AuthorizationPage({ model, me, request }: Props) {
   const view = useObservable(authorization.view)
   useEffect(() => void authorization.load(), [authorization])
   switch (view.phase) {
-    case 'asking':
+    case 'loading':
       return <Waiting />
     case 'refused':
       return (
@@ -30,18 +30,20 @@ export function AuthorizationPage({ model, me, request }: Props) {
           <Account model={model} me={me} />
         </Bare>
       )
-    case 'asked': {
-      const { asked, host, isBusy, error } = view
+    case 'loaded': {
+      const { requested, host, isBusy, error } = view
       return (
-        <Bare title={t('authorization.title', { app: asked.app })}>
-          <p className="lead">{t('authorization.lead', { app: asked.app })}</p>
+        <Bare title={t('authorization.title', { app: requested.app })}>
+          <p className="lead">{t('authorization.lead', { app: requested.app })}</p>
           {error !== undefined && <Notice tone="error">{errorText(t, error)}</Notice>}
           <Account model={model} me={me} />
           <div>
             <p>{t('authorization.gets')}</p>
             <ul className="authorization-gets">
               <li>{t('authorization.person')}</li>
-              {asked.tellsOrganization && <li>{t('authorization.organization', { organization: me.organization })}</li>}
+              {requested.tellsOrganization && (
+                <li>{t('authorization.organization', { organization: me.organization })}</li>
+              )}
             </ul>
           </div>
           <p className="lead">{t('authorization.next', { host })}</p>

@@ -29,7 +29,7 @@ export function PasswordLinkPage({ model }: { model: AppModel }) {
   const view = useObservable(link.view)
   useEffect(() => void link.load(), [link])
   switch (view.phase) {
-    case 'asking':
+    case 'loading':
       return <Waiting />
     case 'failed':
       return (
@@ -49,14 +49,14 @@ export function PasswordLinkPage({ model }: { model: AppModel }) {
           </Button>
         </Bare>
       )
-    case 'asked': {
-      const { asked, form } = view
+    case 'loaded': {
+      const { owner, form } = view
       return (
         <Bare title={t('link.title')}>
           <p className="lead" data-testid="link-person">
-            {t('link.lead', asked)}
+            {t('link.lead', owner)}
           </p>
-          <NewPasswordFields form={form} userId={asked.userId} submit={t('link.submit')} />
+          <NewPasswordFields form={form} userId={owner.userId} submit={t('link.submit')} />
         </Bare>
       )
     }

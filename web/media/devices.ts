@@ -125,10 +125,10 @@ export class BrowserDevices implements Devices {
     this.#media?.removeEventListener('devicechange', this.#listen)
   }
 
-  async #attempt(ask: (media: MediaDevices) => Promise<MediaStream>): Promise<MediaStream | Error> {
+  async #attempt(request: (media: MediaDevices) => Promise<MediaStream>): Promise<MediaStream | Error> {
     if (!this.#media) return new Error('no devices in this page')
     try {
-      return await ask(this.#media)
+      return await request(this.#media)
     } catch (error) {
       return error instanceof Error ? error : Object.assign(new Error(), { name: nameOf(error) })
     }

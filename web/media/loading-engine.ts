@@ -12,7 +12,7 @@ type LoadingSetup = Readonly<{
   changed: () => void
 }>
 
-/** An engine whose code is loaded when it is needed. Until then this one keeps what it was told, and passes it on. */
+/** An engine whose code is loaded when it is needed. Until then this one keeps the calls, and passes them on. */
 export class LoadingEngine implements MediaEngine {
   readonly #setup: LoadingSetup
   #engine: MediaEngine | undefined

@@ -2,16 +2,16 @@ import { useEffect, useLayoutEffect } from 'react'
 import { navigation } from '../navigation.ts'
 
 /**
- * Asks before the person leaves the meeting by Back, or by closing or reloading the page. Back calls `ask`; without it,
+ * Asks before the person leaves the meeting by Back, or by closing or reloading the page. Back calls `confirm`; without it,
  * nothing is asked.
  */
-export function useLeaveGuard(ask: (() => void) | undefined): void {
+export function useLeaveGuard(confirm: (() => void) | undefined): void {
   // A layout effect ends before the person can press Back on the end page.
-  useLayoutEffect(() => (ask ? navigation.guard(ask) : undefined), [ask])
+  useLayoutEffect(() => (confirm ? navigation.guard(confirm) : undefined), [confirm])
   useEffect(() => {
-    if (!ask) return undefined
+    if (!confirm) return undefined
     const onBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault()
     addEventListener('beforeunload', onBeforeUnload)
     return () => removeEventListener('beforeunload', onBeforeUnload)
-  }, [ask])
+  }, [confirm])
 }

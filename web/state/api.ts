@@ -1,8 +1,8 @@
 import type { AttendanceAnswer } from '../../contract/web/attendance-types.ts'
 import type {
   AdmissionRefusal,
-  AskedAuthorization,
-  AskedPasswordLink,
+  RequestedAuthorization,
+  PasswordLinkOwner,
   AuthorizationRequest,
   BookingDetails,
   BookingOrder,
@@ -64,7 +64,7 @@ export type Api = {
   /** Asks for a link for a new password. The answer does not say whether there is such a person. */
   mailPasswordLink(body: { corpId: string; userId: string; language: Language }): Promise<unknown>
   /** Whose password a link changes. */
-  askPasswordLink(body: { token: string }): Promise<AskedPasswordLink>
+  readPasswordLink(body: { token: string }): Promise<PasswordLinkOwner>
   /** Chooses a new password by a link, and signs in. */
   usePasswordLink(body: { token: string; password: string }): Promise<Me>
   home(): Promise<HomeAnswer>
@@ -81,7 +81,7 @@ export type Api = {
   cancelDate(id: string, date: string): Promise<unknown>
   findPeople: FindPeople
   /** Who asks a person to let it know them, and for what. */
-  askAuthorization(request: AuthorizationRequest): Promise<AskedAuthorization>
+  readAuthorization(request: AuthorizationRequest): Promise<RequestedAuthorization>
   answerAuthorization(body: { request: AuthorizationRequest; allow: boolean }): Promise<{ url: string }>
   /** `own`: only the person’s own part. */
   attendance(conferenceId: string, wanted: { own: boolean }): Promise<AttendanceAnswer>

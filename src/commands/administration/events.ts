@@ -51,8 +51,8 @@ async function* toPages({ given, client, organization, stopped }: Call, isFollow
   let begin: { after: string } | { from: string } =
     from !== undefined ? { from } : afterText === undefined && isFollowing ? { from: NOW } : { after: afterText ?? '0' }
   for (let left = limit; left > 0 && !stopped.aborted;) {
-    const asked = { ...query, ...begin, limit: String(Math.min(left, PAGE)) }
-    const { events, next, isEnd } = await client.call<EventsPage>('GET', WEB.events, asked)
+    const pageQuery = { ...query, ...begin, limit: String(Math.min(left, PAGE)) }
+    const { events, next, isEnd } = await client.call<EventsPage>('GET', WEB.events, pageQuery)
     yield events
     left -= events.length
     begin = { after: next }

@@ -254,12 +254,12 @@ test('[QU10] [QU11] [QM11] a session has its person, device, length and quality'
       },
     },
   }))
-  const told = { conferenceId: CONFERENCE, sessionId: open.participantId, nick: 'Ada', joinTime: open.joinedAt }
-  const left = { ...told, leaveTime: over.leftAt, duration: 600, belongOrg: 'false', networkQuality: '-1' }
+  const entered = { conferenceId: CONFERENCE, sessionId: open.participantId, nick: 'Ada', joinTime: open.joinedAt }
+  const left = { ...entered, leaveTime: over.leftAt, duration: 600, belongOrg: 'false', networkQuality: '-1' }
   assert.deepEqual(answer.body, {
     list: [
       {
-        ...told,
+        ...entered,
         unionId: 'ada',
         role: '主持人',
         status: '会议中',

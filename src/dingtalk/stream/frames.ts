@@ -47,11 +47,11 @@ export function readAnswer(
   const messageId = isObject(headers) ? headers['messageId'] : undefined
   if (!answer || typeof messageId !== 'string') return undefined
   if (answer['code'] !== 200) return { messageId, outcome: 'failed' }
-  return { messageId, outcome: asksForLater(answer['data']) ? 'later' : 'done' }
+  return { messageId, outcome: isLater(answer['data']) ? 'later' : 'done' }
 }
 
 /** The client for Python sends the event back in place of a status. Only `LATER` is a wish for more. */
-function asksForLater(data: unknown): boolean {
+function isLater(data: unknown): boolean {
   const result = typeof data === 'string' ? parseObject(data) : data
   return isObject(result) && result['status'] === 'LATER'
 }

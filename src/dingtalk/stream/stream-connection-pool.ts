@@ -64,12 +64,12 @@ export class StreamConnectionPool implements StreamConnections {
 
   /** Ends the connections of the apps that may no longer have them. */
   async endInvalid(isValid: (client: StreamClient) => Promise<boolean>): Promise<void> {
-    const asked = new Map<string, Promise<boolean>>()
+    const answers = new Map<string, Promise<boolean>>()
     for (const connection of this.#all()) {
       const { clientId, secretMark } = connection.client
       const key = `${clientId} ${secretMark}`
-      const answer = asked.get(key) ?? isValid(connection.client)
-      asked.set(key, answer)
+      const answer = answers.get(key) ?? isValid(connection.client)
+      answers.set(key, answer)
       if (await answer) continue
       this.#remove(connection)
       connection.refuse()

@@ -18,7 +18,7 @@ export type AuthorizationRequest = Readonly<{
 }>
 
 /** What the person is asked. */
-export type AskedAuthorization = Readonly<{ app: string; tellsOrganization: boolean }>
+export type RequestedAuthorization = Readonly<{ app: string; tellsOrganization: boolean }>
 
 /** A code is taken within this time. */
 const CODE_LIFE_MS = 5 * 60_000
@@ -53,7 +53,7 @@ export class Authorizations {
    * @throws AccountError `app-unknown`, `redirect-not-allowed`, `authorization-malformed`, `app-elsewhere` (it does not work
    *   for the organization of the person)
    */
-  async load(user: User, request: AuthorizationRequest): Promise<AskedAuthorization> {
+  async load(user: User, request: AuthorizationRequest): Promise<RequestedAuthorization> {
     const { client, scopes } = await this.#check(user, request)
     return { app: client.name, tellsOrganization: scopes.includes('corpid') }
   }

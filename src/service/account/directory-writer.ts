@@ -108,6 +108,6 @@ export interface DirectoryWriter {
   /** Replaces the logo, or removes it. The settings name it by its hash. */
   saveLogo(logo: (Logo & Readonly<{ hash: string }>) | undefined): Promise<void>
   record(entries: readonly AuditEntry[]): Promise<void>
-  /** What others are told of the changes. The last thing that a transaction does. */
+  /** The events about the changes. The last thing that a transaction does. */
   publish(events: readonly NewOutboxEvent[]): Promise<void>
 }

@@ -5,7 +5,7 @@ import type { Account } from './directory-entries.ts'
 export type MailLanguage = 'en' | 'zh-CN'
 
 /** Somebody asked for a link for the account, which may not exist. */
-export type PasswordMail = Account & Readonly<{ language: MailLanguage; askedAt: EpochMs }>
+export type PasswordMail = Account & Readonly<{ language: MailLanguage; requestedAt: EpochMs }>
 
 /** A mail that a server has taken to send it. `attempt` counts from 1. */
 export type TakenMail = PasswordMail & Readonly<{ attempt: number }>

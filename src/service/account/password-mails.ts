@@ -36,17 +36,17 @@ export class PasswordMails {
    * Takes a request for a link. It does the same work for every account, also for one that does not exist: who is meant is
    * looked up when the mail is sent.
    *
-   * @param request `from`: where the client is, as failed tries are counted
+   * @param given `from`: where the client is, as failed tries are counted
    * @throws ConferenceError `too-many-tries`
    */
-  async ask(request: Account & Readonly<{ language: MailLanguage; from: string }>): Promise<void> {
-    const { organizationId, userId, language, from } = request
+  async request(given: Account & Readonly<{ language: MailLanguage; from: string }>): Promise<void> {
+    const { organizationId, userId, language, from } = given
     const isAllowed = await takeTries([
       [this.#perAddress, `password mail from ${from}`],
       [this.#perAccount, `password mail of ${organizationId} ${userId}`],
     ])
     if (!isAllowed) throw new ConferenceError('too-many-tries')
-    await this.#store.save({ organizationId, userId, language, askedAt: this.#clock.now() })
+    await this.#store.save({ organizationId, userId, language, requestedAt: this.#clock.now() })
   }
 
   /**

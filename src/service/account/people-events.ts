@@ -4,7 +4,7 @@ import { toDirectoryEvents } from '../outbox/organization-events.ts'
 import type { AuditAction, AuditEntry } from './audit-entry.ts'
 import type { User } from './directory-entries.ts'
 
-/** What others are told of an act. The other acts concern nobody outside. */
+/** The scene of the event about an act. The other acts are no events. */
 const SCENES: Readonly<Partial<Record<AuditAction, DirectoryChange['changeScene']>>> = {
   'user-added': 'user_added',
   'user-changed': 'user_changed',
@@ -13,14 +13,14 @@ const SCENES: Readonly<Partial<Record<AuditAction, DirectoryChange['changeScene'
   'user-deleted': 'user_deleted',
 }
 
-/** What others are told of an act on a person. `user`: the person before it. */
+/** The events about an act on a person. `user`: the person before it. */
 export function outboxEventsOf(user: User, { action, at, details }: AuditEntry): readonly NewOutboxEvent[] {
   const scene = SCENES[action]
-  return scene ? toDirectoryEvents(user.organizationId, [toTold(user, details)], { scene, at }) : []
+  return scene ? toDirectoryEvents(user.organizationId, [toUserAfter(user, details)], { scene, at }) : []
 }
 
 /** The person after a change with these details. */
-function toTold(user: User, { name, department }: NonNullable<AuditEntry['details']> = {}) {
-  const told = { ...user, ...(typeof name === 'string' && { name }) }
-  return department === undefined ? told : { ...told, department: typeof department === 'string' ? department : null }
+function toUserAfter(user: User, { name, department }: NonNullable<AuditEntry['details']> = {}) {
+  const after = { ...user, ...(typeof name === 'string' && { name }) }
+  return department === undefined ? after : { ...after, department: typeof department === 'string' ? department : null }
 }

@@ -90,7 +90,7 @@ export interface StartRingStore {
   postpone(ring: StartRing, until: EpochMs): Promise<void>
 }
 
-/** What is written in the transaction of a booking. `ringAt`: when its invitees are to be called. `outboxEvents`: what others are told. */
+/** What is written in the transaction of a booking. `ringAt`: when its invitees are to be called. `outboxEvents`: the events about it. */
 export type WrittenWith = Readonly<{ ringAt?: EpochMs | undefined; outboxEvents?: readonly NewOutboxEvent[] }>
 
 /** The bookings of an organization, or only those of a person, that are not canceled and end after a position. */

@@ -18,7 +18,7 @@ export type Commit = Readonly<{
   /** Those of them whose roster rows changed. */
   rows: ReadonlySet<PersonKey>
   due: readonly Due[]
-  /** What others are told of the events. */
+  /** What programs get of the events. */
   outboxEvents: readonly NewOutboxEvent[]
 }>
 

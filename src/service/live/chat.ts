@@ -43,8 +43,8 @@ export class Chat implements Follower {
   readonly #lines: Cache<ConferenceId, readonly Line[]>
   readonly #messageLimiter: RateLimiter
   readonly #reactionLimiter: RateLimiter
-  readonly #tellLine: (told: Line & { conferenceId: ConferenceId }) => void
-  readonly #tellReaction: (told: Reacted & { conferenceId: ConferenceId }) => void
+  readonly #tellLine: (line: Line & { conferenceId: ConferenceId }) => void
+  readonly #tellReaction: (reaction: Reacted & { conferenceId: ConferenceId }) => void
   readonly #listeners: ((chatted: Chatted) => void)[] = []
 
   constructor(deps: { conductor: Conductor; clock: Clock; caches: CacheBudget; relay: Relay }) {

@@ -29,8 +29,8 @@ export type ChangedMediaState = Readonly<{
 /** Who can turn on no further camera from now on. */
 export type ChangedCameras = Readonly<{ conferenceId: ConferenceId; full: CamerasFull }>
 
-/** What a server tells the others. `version`: of the log on which it was decided. */
-type Told = ChangedMediaState & Readonly<{ key: PersonKey; revision: number; version: number }>
+/** A state as a server relays it to the others. `version`: of the log on which it was decided. */
+type RelayedState = ChangedMediaState & Readonly<{ key: PersonKey; revision: number; version: number }>
 
 /** Each change is sent to everyone in the meeting. Nobody turns things on more often by hand. */
 const TURN_ONS = { count: 30, windowMs: 10_000 }
@@ -48,14 +48,14 @@ export class MediaStates implements Follower {
   /** Per session: resolves once all its requests so far are processed. */
   readonly #turns = new Map<ParticipantId, Promise<unknown>>()
   readonly #turnOns: RateLimiter
-  readonly #tell: (told: Told) => void
+  readonly #tell: (relayed: RelayedState) => void
   #camerasTurnedOn = 0
   /** As the listeners have it; absent while further cameras can come on for everyone. */
   readonly #full = new Map<ConferenceId, CamerasFull>()
   readonly #camerasListeners: ((changed: ChangedCameras) => void)[] = []
   readonly #listeners: ((changed: ChangedMediaState) => void)[] = []
 
-  /** @param deps.onError is called if a state that another server told cannot be taken: the log cannot be read */
+  /** @param deps.onError is called if a state from another server cannot be taken: the log cannot be read */
   constructor(deps: {
     conductor: Conductor
     media: Pick<Media, 'limits'>
@@ -68,7 +68,8 @@ export class MediaStates implements Follower {
     this.#clock = deps.clock
     this.#turnOns = new RateLimiter(deps, { name: 'turn-ons', ...TURN_ONS })
     this.#tell = deps.relay.open('media state', {
-      receive: (told: Told) => void this.#inTurn(told.participantId, () => this.#receive(told)).catch(deps.onError),
+      receive: (relayed: RelayedState) =>
+        void this.#inTurn(relayed.participantId, () => this.#receive(relayed)).catch(deps.onError),
       held: () => this.#held(),
     })
   }
@@ -162,7 +163,15 @@ export class MediaStates implements Follower {
   }
 
   /** Takes the state of a session of another server, once this server has followed the log that it was decided on. */
-  async #receive({ conferenceId, participantId, key, state, turnedOff, revision, version }: Told): Promise<void> {
+  async #receive({
+    conferenceId,
+    participantId,
+    key,
+    state,
+    turnedOff,
+    revision,
+    version,
+  }: RelayedState): Promise<void> {
     const conference = await this.#conductor.followUpTo(conferenceId, version)
     const member = conference?.members.get(key)
     const session = member?.sessions.find((open) => open.participantId === participantId)
@@ -180,7 +189,7 @@ export class MediaStates implements Follower {
     this.#followCameras(conferenceId, conference.state)
   }
 
-  *#held(): Iterable<Told> {
+  *#held(): Iterable<RelayedState> {
     for (const [conferenceId, sessions] of this.#conferences) {
       const version = this.#conductor.findFollowed(conferenceId)?.head.version ?? 0
       for (const [participantId, { member, state, revision }] of sessions) {

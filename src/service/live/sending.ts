@@ -27,7 +27,7 @@ export type Sending = {
   stopped: ReadonlySet<Stoppable>
   /** Of two cameras that are on, the one with the greater number was turned on later. */
   cameraOrder?: number
-  /** Grows with each state that a server told. Later than the clock of that server, also on another server. */
+  /** Grows with each state that a server relayed. Later than the clock of that server, also on another server. */
   revision: number
   /** The session sent its last request to this server, which tells the others what follows from it. */
   isOwn: boolean

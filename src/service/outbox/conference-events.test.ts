@@ -19,11 +19,11 @@ import type { NewOutboxEvent } from './outbox-event.ts'
 
 const ID = 'c1' as ConferenceId
 
-/** A conference, and what others are told of each command. */
-class Told {
+/** A conference, and the outbox events of each command. */
+class RecordedConference {
   readonly #scenario = new Scenario()
 
-  tell(act: (scenario: Scenario) => unknown): readonly NewOutboxEvent[] {
+  record(act: (scenario: Scenario) => unknown): readonly NewOutboxEvent[] {
     const [before, from] = [this.#scenario.state, this.#scenario.log.length]
     act(this.#scenario)
     const events = this.#scenario.log.slice(from).map((event, index) => ({ seq: from + index + 1, event }))
@@ -34,11 +34,11 @@ class Told {
   }
 
   when(at: number, intent: TestIntent) {
-    return this.tell((scenario) => scenario.when(at, intent))
+    return this.record((scenario) => scenario.when(at, intent))
   }
 
   join(at: number, who: Parameters<Scenario['join']>[1], name: string) {
-    return this.tell((scenario) => scenario.join(at, who, name))
+    return this.record((scenario) => scenario.join(at, who, name))
   }
 }
 
@@ -53,23 +53,25 @@ function lines(outboxEvents: readonly NewOutboxEvent[]): readonly string[] {
 }
 
 test('[EV1] [EV2] [EV4] a conference tells of its beginning, its members and its end, in order', () => {
-  const told = new Told()
-  const created = told.tell((scenario) => scenario.create(1_000, { invitees: [bob] }))
+  const conference = new RecordedConference()
+  const created = conference.record((scenario) => scenario.create(1_000, { invitees: [bob] }))
   assert.deepEqual(lines(created), ['1 conference_created', '2 user_invited bob=1'])
-  assert.deepEqual(lines(told.join(2_000, ann, 's1')), ['3 user_join ann=3'])
-  assert.deepEqual(told.join(3_000, ann, 's2'), [], 'a second device')
-  assert.deepEqual(lines(told.when(4_000, { type: 'decline-ring', member: keyOf('bob') })), [], 'declined')
-  assert.deepEqual(told.when(5_000, { type: 'leave', participantId: session('s1') }), [], 'a device of two')
+  assert.deepEqual(lines(conference.join(2_000, ann, 's1')), ['3 user_join ann=3'])
+  assert.deepEqual(conference.join(3_000, ann, 's2'), [], 'a second device')
+  assert.deepEqual(lines(conference.when(4_000, { type: 'decline-ring', member: keyOf('bob') })), [], 'declined')
+  assert.deepEqual(conference.when(5_000, { type: 'leave', participantId: session('s1') }), [], 'a device of two')
   assert.deepEqual(
-    lines(told.join(6_000, bob, 's3')).map((line) => line.replace(/^\d+ /, '')),
+    lines(conference.join(6_000, bob, 's3')).map((line) => line.replace(/^\d+ /, '')),
     ['user_join bob=3'],
   )
-  const removed = lines(told.when(7_000, { type: 'remove', targets: [{ member: keyOf('bob') }], forbidRejoin: false }))
+  const removed = lines(
+    conference.when(7_000, { type: 'remove', targets: [{ member: keyOf('bob') }], forbidRejoin: false }),
+  )
   assert.deepEqual(
     removed.map((line) => line.replace(/^\d+ /, '')),
     ['user_kicked bob=5'],
   )
-  const ended = lines(told.when(8_000, { type: 'close' }))
+  const ended = lines(conference.when(8_000, { type: 'close' }))
   assert.deepEqual(
     ended.map((line) => line.replace(/^\d+ /, '')),
     ['user_leave ann=6', 'conference_closed'],
@@ -79,9 +81,9 @@ test('[EV1] [EV2] [EV4] a conference tells of its beginning, its members and its
 })
 
 test('[EV3] people who change together are in one event, 100 in each', () => {
-  const told = new Told()
+  const conference = new RecordedConference()
   const invitees = Array.from({ length: 230 }, (_, n) => user(`p${n}`))
-  const [, ...invited] = told.tell((scenario) => scenario.create(1_000, { invitees }))
+  const [, ...invited] = conference.record((scenario) => scenario.create(1_000, { invitees }))
   const counts = invited.map(({ data }) => ('openMemberModels' in data ? data.openMemberModels.length : 0))
   assert.deepEqual(counts, [100, 100, 30])
   assert.deepEqual(
@@ -91,8 +93,8 @@ test('[EV3] people who change together are in one event, 100 in each', () => {
 })
 
 test('[EV5] guests, telephones and people of other organizations have an empty userId', () => {
-  const told = new Told()
-  told.tell((scenario) => scenario.create(1_000))
+  const conference = new RecordedConference()
+  conference.record((scenario) => scenario.create(1_000))
   const outsider = { ...user('out'), outside: true }
   for (const [who, isOutside] of [
     [guest, true],
@@ -100,7 +102,7 @@ test('[EV5] guests, telephones and people of other organizations have an empty u
     [outsider, true],
     [ann, false],
   ] as const) {
-    const [first] = told.join(2_000, who, `s-${who.nick}`)
+    const [first] = conference.join(2_000, who, `s-${who.nick}`)
     const model = first && 'openMemberModels' in first.data ? first.data.openMemberModels[0] : undefined
     assert.equal(model?.userId, isOutside ? '' : 'ann')
     assert.equal(model?.outerOrgMember, isOutside || undefined)
@@ -111,17 +113,17 @@ test('[EV5] guests, telephones and people of other organizations have an empty u
 })
 
 test('[EV5] the duration of a member counts up to the event', () => {
-  const told = new Told()
-  told.tell((scenario) => scenario.create(1_000))
-  told.join(2_000, ann, 's1')
-  const [left] = told.when(5_000, { type: 'leave', participantId: session('s1') })
+  const conference = new RecordedConference()
+  conference.record((scenario) => scenario.create(1_000))
+  conference.join(2_000, ann, 's1')
+  const [left] = conference.when(5_000, { type: 'leave', participantId: session('s1') })
   const model = left && 'openMemberModels' in left.data ? left.data.openMemberModels[0] : undefined
   assert.deepEqual([model?.duration, model?.joinTime, model?.leaveTime, model?.host], [3_000, 2_000, 5_000, true])
 })
 
 test('[EV1] the events of a conference name the app that created it', () => {
-  const told = new Told()
-  const [created] = told.tell((scenario) => scenario.create(1_000))
-  const [joined] = told.join(2_000, ann, 's1')
+  const conference = new RecordedConference()
+  const [created] = conference.record((scenario) => scenario.create(1_000))
+  const [joined] = conference.join(2_000, ann, 's1')
   assert.deepEqual([created?.clientId, joined?.clientId], ['app', 'app'])
 })

@@ -13,7 +13,7 @@ type Group = { readonly scene: Scene; readonly members: Member[]; seq: number; a
 const MAX_MEMBERS = 100
 
 /**
- * What others are told of consecutive events of one conference, in order of `statusSeqNum`. Members who changed in the same
+ * The outbox events of consecutive events of one conference, in order of `statusSeqNum`. Members who changed in the same
  * way are in one event. The second device of a person makes none.
  */
 export function toConferenceEvents(step: {
@@ -86,7 +86,7 @@ function memberOf(state: ExistingConference, event: Event): PersonKey | undefine
   }
 }
 
-/** What others are told of a member. `undefined`: nothing, because they stay in the meeting or stay outside. */
+/** The scene of a change of a member. `undefined`: nothing, because they stay in the meeting or stay outside. */
 function sceneOf(before: Member | undefined, after: Member, events: readonly Event[]): Scene | undefined {
   const [wasInside, isInside] = [(before?.sessions.length ?? 0) > 0, after.sessions.length > 0]
   const status = attendStatus(after)

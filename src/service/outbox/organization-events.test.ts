@@ -28,12 +28,12 @@ test('[EV1] each act on a person of the directory is an event, also those of an 
   const rows = Array.from({ length: 150 }, (_, n) => ({ line: n + 2, userId: `p${n}`, name: `P ${n}` }))
   const outcome = await peopleImport.run(root, ACME, { rows, dryRun: false, withPasswords: false })
   assert.deepEqual(outcome.faults, [])
-  const told = (await readAll(store.outbox, ACME)).map(({ data }) => {
+  const published = (await readAll(store.outbox, ACME)).map(({ data }) => {
     Value.Assert(DirectoryChange, data)
     return [data.changeScene, data.users.length, data.users[0]]
   })
   const bram = { userId: 'bram', unionId: 'u-bram' }
-  assert.deepEqual(told.slice(0, 5), [
+  assert.deepEqual(published.slice(0, 5), [
     ['user_added', 1, { ...bram, name: 'Bram', department: 'Engines' }],
     ['user_changed', 1, { ...bram, name: 'Abraham' }],
     ['user_disabled', 1, { ...bram, name: 'Abraham' }],
@@ -41,7 +41,7 @@ test('[EV1] each act on a person of the directory is an event, also those of an 
     ['user_deleted', 1, bram],
   ])
   assert.deepEqual(
-    told.slice(5).map(([scene, count]) => [scene, count]),
+    published.slice(5).map(([scene, count]) => [scene, count]),
     [
       ['user_added', 100],
       ['user_added', 50],
@@ -64,13 +64,13 @@ test('[EV1] [EV9] a booking that is made, changed or canceled is an event, and a
     settings: { terms: {}, passive: {} },
     ...(times as object),
   } as never)
-  const told = (await readAll(store.outbox, booker.organizationId)).flatMap(({ type, data, clientId }) => {
+  const published = (await readAll(store.outbox, booker.organizationId)).flatMap(({ type, data, clientId }) => {
     if (type !== 'booking_change') return []
     Value.Assert(BookingChange, data)
     const { title, version, creatorId } = data.booking
     return [[data.changeScene, title, version, creatorId, clientId]]
   })
-  assert.deepEqual(told, [
+  assert.deepEqual(published, [
     ['booking_created', 'Review', 1, 'ada', undefined],
     ['booking_changed', 'Renamed', 2, 'ada', undefined],
     ['booking_changed', 'Renamed again', 3, 'ada', undefined],

@@ -2,8 +2,8 @@ import type { BookingChange, DirectoryChange } from '../../../contract/event/org
 import type { BookingId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { NewOutboxEvent } from './outbox-event.ts'
 
-/** What is told of a booking. */
-type ToldBooking = Readonly<{
+/** What an event says of a booking. */
+type PublishedBooking = Readonly<{
   id: BookingId
   organizationId: OrganizationId
   title: string
@@ -15,14 +15,14 @@ type ToldBooking = Readonly<{
   clientId?: string
 }>
 
-/** What is told of a person of the directory. */
-type ToldUser = Readonly<{ userId: string; unionId: UnionId; name: string; department?: string | null }>
+/** What an event says of a person of the directory. */
+type PublishedUser = Readonly<{ userId: string; unionId: UnionId; name: string; department?: string | null }>
 
 /** So that an event about an import stays small enough for its receiver. */
 const MAX_USERS = 100
 
 export function toBookingEvent(
-  booking: ToldBooking,
+  booking: PublishedBooking,
   { scene: changeScene, at }: Readonly<{ scene: BookingChange['changeScene']; at: EpochMs }>,
 ): NewOutboxEvent {
   const { id, organizationId, title, startsAt, endsAt, creator, roomCode, version, clientId } = booking
@@ -51,20 +51,20 @@ export function toBookingEvent(
 /** One event for each 100 people. */
 export function toDirectoryEvents(
   organizationId: OrganizationId,
-  users: readonly ToldUser[],
+  users: readonly PublishedUser[],
   { scene: changeScene, at }: Readonly<{ scene: DirectoryChange['changeScene']; at: EpochMs }>,
 ): readonly NewOutboxEvent[] {
   const isGone = changeScene === 'user_deleted'
-  const told = users.map(({ userId, unionId, name, department }) => ({
+  const published = users.map(({ userId, unionId, name, department }) => ({
     userId,
     unionId,
     ...(!isGone && { name, ...(department && { department }) }),
   }))
-  return Array.from({ length: Math.ceil(told.length / MAX_USERS) }, (_, part) => ({
+  return Array.from({ length: Math.ceil(published.length / MAX_USERS) }, (_, part) => ({
     type: 'directory_change' as const,
     organizationId,
     at,
     subject: 'directory' as const,
-    data: { users: told.slice(part * MAX_USERS, (part + 1) * MAX_USERS), changeScene },
+    data: { users: published.slice(part * MAX_USERS, (part + 1) * MAX_USERS), changeScene },
   }))
 }

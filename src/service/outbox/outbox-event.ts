@@ -20,7 +20,7 @@ export const EVENT_TYPES: readonly EventType[] = [
 ]
 
 /**
- * What others are told of a change. The store writes it in the transaction of the change.
+ * An event about a change. The store writes it in the transaction of the change.
  *
  * `subject`: what events must stay in order with each other: a conference, a booking, or the directory. `clientId`: the app
  * that created the conference or the booking.

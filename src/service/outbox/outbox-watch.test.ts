@@ -23,30 +23,30 @@ function world() {
   return { watch, newest, queries, errors, store }
 }
 
-test('[EV10] a reader is told of new events at once after a change, or by the next poll', async () => {
+test('[EV10] a reader is notified of new events at once after a change, or by the next poll', async () => {
   const { watch, newest } = world()
-  const told: number[] = []
-  const subscription = watch.subscribe(ACME, (id) => told.push(id))
+  const notified: number[] = []
+  const subscription = watch.subscribe(ACME, (id) => notified.push(id))
   await watch.poll()
-  assert.deepEqual(told, [], 'there is no event')
+  assert.deepEqual(notified, [], 'there is no event')
   newest.set(ACME, 3)
   watch.follow(changeOf(ACME))
   await idle()
-  assert.deepEqual(told, [3])
+  assert.deepEqual(notified, [3])
   await watch.poll()
-  assert.deepEqual(told, [3], 'nothing new')
+  assert.deepEqual(notified, [3], 'nothing new')
   newest.set(ACME, 4)
   await watch.poll()
-  assert.deepEqual(told, [3, 4])
+  assert.deepEqual(notified, [3, 4])
   const late: number[] = []
   using _ = watch.subscribe(ACME, (id) => late.push(id))
   await watch.poll()
-  assert.deepEqual([told, late], [[3, 4], [4]], 'a reader that comes later is told once of what there is')
+  assert.deepEqual([notified, late], [[3, 4], [4]], 'a reader that comes later is notified once of what there is')
   subscription[Symbol.dispose]()
   newest.set(ACME, 5)
   await watch.poll()
   assert.deepEqual(
-    [told, late],
+    [notified, late],
     [
       [3, 4],
       [4, 5],
@@ -61,9 +61,9 @@ test('[EV10] one query is for all organizations with readers, and for none witho
   watch.follow(changeOf(ACME))
   await idle()
   assert.deepEqual(queries, [])
-  const told: string[] = []
-  using _one = watch.subscribe(ACME, (id) => told.push(`acme ${id}`))
-  using _two = watch.subscribe(BETA, (id) => told.push(`beta ${id}`))
+  const notified: string[] = []
+  using _one = watch.subscribe(ACME, (id) => notified.push(`acme ${id}`))
+  using _two = watch.subscribe(BETA, (id) => notified.push(`beta ${id}`))
   for (let changes = 0; changes < 100; changes += 1) {
     watch.follow(changeOf(ACME))
     watch.follow(changeOf(BETA))
@@ -71,13 +71,13 @@ test('[EV10] one query is for all organizations with readers, and for none witho
   await idle()
   await watch.poll()
   assert.deepEqual(queries, ['acme beta', 'acme beta'])
-  assert.deepEqual(told, ['acme 1', 'beta 1'])
+  assert.deepEqual(notified, ['acme 1', 'beta 1'])
 })
 
 test('[EV10] a change during a query is looked up after it', async () => {
   const { watch, newest, store, queries } = world()
-  const told: number[] = []
-  using _ = watch.subscribe(ACME, (id) => told.push(id))
+  const notified: number[] = []
+  using _ = watch.subscribe(ACME, (id) => notified.push(id))
   const { listNewest } = store
   newest.set(ACME, 1)
   store.listNewest = async (ids) => {
@@ -88,27 +88,27 @@ test('[EV10] a change during a query is looked up after it', async () => {
     return found
   }
   await watch.poll()
-  assert.deepEqual([told, queries.length], [[1, 2], 2])
+  assert.deepEqual([notified, queries.length], [[1, 2], 2])
 })
 
 test('[EV10] neither a store that cannot be read nor a reader that throws stops the others', async () => {
   const { watch, newest, store, errors } = world()
-  const told: number[] = []
+  const notified: number[] = []
   using _broken = watch.subscribe(ACME, () => {
     throw new Error('broken reader')
   })
-  using _ = watch.subscribe(ACME, (id) => told.push(id))
+  using _ = watch.subscribe(ACME, (id) => notified.push(id))
   newest.set(ACME, 1)
   const { listNewest } = store
   store.listNewest = () => Promise.reject(new Error('connection lost'))
   await watch.poll()
   store.listNewest = listNewest
   await watch.poll()
-  assert.deepEqual([told, errors.map(String)], [[1], ['Error: connection lost', 'Error: broken reader']])
+  assert.deepEqual([notified, errors.map(String)], [[1], ['Error: connection lost', 'Error: broken reader']])
   await watch[Symbol.asyncDispose]()
   newest.set(ACME, 2)
   await watch.poll()
-  assert.deepEqual(told, [1], 'closed')
+  assert.deepEqual(notified, [1], 'closed')
 })
 
 test('[EV11] the eventId names organization, number and moment', () => {

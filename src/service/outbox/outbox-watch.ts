@@ -3,8 +3,8 @@ import type { OutboxStore } from './outbox-store.ts'
 
 /** Called with the id of the newest event. It must not wait. */
 type Listener = (newest: number) => void
-/** `told`: the newest id that the listener was called with. */
-type Subscriber = { readonly listener: Listener; told: number }
+/** `notified`: the newest id that the listener was called with. */
+type Subscriber = { readonly listener: Listener; notified: number }
 
 /**
  * Tells readers of outboxes which organizations have new events. It follows the committed changes of conferences, and a timer
@@ -33,7 +33,7 @@ export class OutboxWatch implements AsyncDisposable {
    * reads to the end after it has subscribed misses none. Disposing ends it.
    */
   subscribe(organizationId: OrganizationId, listener: Listener): Disposable {
-    const subscriber: Subscriber = { listener, told: 0 }
+    const subscriber: Subscriber = { listener, notified: 0 }
     const all = this.#subscribers.get(organizationId) ?? new Set()
     this.#subscribers.set(organizationId, all.add(subscriber))
     return {
@@ -86,8 +86,8 @@ export class OutboxWatch implements AsyncDisposable {
 
   #tell(organizationId: OrganizationId, newest: number): void {
     for (const subscriber of this.#subscribers.get(organizationId) ?? []) {
-      if (subscriber.told >= newest) continue
-      subscriber.told = newest
+      if (subscriber.notified >= newest) continue
+      subscriber.notified = newest
       try {
         subscriber.listener(newest)
       } catch (error) {

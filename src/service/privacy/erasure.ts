@@ -96,8 +96,8 @@ export class Erasure {
         const target = { kind: 'user', id: pseudonym } as const
         const entry = this.#audit.toEntry({ organizationId, by, action: 'user-erased', target })
         await within.record([entry])
-        const told = { userId, unionId, name: '' }
-        await within.publish(toDirectoryEvents(organizationId, [told], { scene: 'user_deleted', at: entry.at }))
+        const deleted = { userId, unionId, name: '' }
+        await within.publish(toDirectoryEvents(organizationId, [deleted], { scene: 'user_deleted', at: entry.at }))
       }
       return found.unionIds
     })

@@ -13,7 +13,7 @@ const REPORT_MS = 10_000
 
 type Graded = { reportedAt: EpochMs | undefined; readonly grades: Map<ParticipantId, { grade?: Grade; at: EpochMs }> }
 /** The grade of one session; absent if it measured too little. */
-type Told = Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId; grade?: Grade }>
+type RelayedGrade = Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId; grade?: Grade }>
 
 /** The grades of all sessions of a conference that measured enough. */
 export type QualityReport = Readonly<{ conferenceId: ConferenceId; grades: Readonly<Record<string, Grade>> }>
@@ -24,12 +24,15 @@ export class QualityReports implements Follower {
   readonly #clock: Clock
   readonly #byConference = new Map<ConferenceId, Graded>()
   readonly #listeners: ((report: QualityReport) => void)[] = []
-  readonly #tell: (told: Told) => void
+  readonly #tell: (relayed: RelayedGrade) => void
 
   constructor(deps: { quality: Pick<Quality, 'note'>; clock: Clock; relay: Relay }) {
     this.#quality = deps.quality
     this.#clock = deps.clock
-    this.#tell = deps.relay.open('grade', { receive: (told: Told) => this.#grade(told), held: () => this.#held() })
+    this.#tell = deps.relay.open('grade', {
+      receive: (relayed: RelayedGrade) => this.#grade(relayed),
+      held: () => this.#held(),
+    })
   }
 
   /** Calls `listener` with each report: for each conference at most every ten seconds. */
@@ -49,9 +52,9 @@ export class QualityReports implements Follower {
     const last = this.#byConference.get(conferenceId)?.grades.get(participantId)
     if (last && this.#clock.now() - last.at < SPACING_MS) return
     const grade = gradeOf(summary)
-    const told = { conferenceId, participantId, ...(grade && { grade }) }
-    this.#grade(told)
-    this.#tell(told)
+    const relayed = { conferenceId, participantId, ...(grade && { grade }) }
+    this.#grade(relayed)
+    this.#tell(relayed)
   }
 
   /** Drops what a session reported after its conference had ended. */
@@ -68,7 +71,7 @@ export class QualityReports implements Follower {
     if (head.endedAt !== undefined) this.#byConference.delete(conferenceId)
   }
 
-  #grade({ conferenceId, participantId, grade }: Told): void {
+  #grade({ conferenceId, participantId, grade }: RelayedGrade): void {
     const graded: Graded = this.#byConference.get(conferenceId) ?? { reportedAt: undefined, grades: new Map() }
     this.#byConference.set(conferenceId, graded)
     const now = this.#clock.now()
@@ -78,7 +81,7 @@ export class QualityReports implements Follower {
     for (const listener of this.#listeners) listener({ conferenceId, grades: toRecord(graded) })
   }
 
-  *#held(): Iterable<Told> {
+  *#held(): Iterable<RelayedGrade> {
     for (const [conferenceId, { grades }] of this.#byConference) {
       for (const [participantId, { grade }] of grades) yield { conferenceId, participantId, ...(grade && { grade }) }
     }

@@ -47,14 +47,14 @@ function keeping() {
 
 test('[QM1] one report of a session counts in five seconds, whatever other sessions report', async () => {
   const { quality, clock, saved } = keeping()
-  const told = (roundTripTime: number, who = BOB) => quality.note(ID, who, { roundTripTime })
-  told(1)
-  told(2)
-  told(3, 'c1' as ParticipantId)
+  const report = (roundTripTime: number, who = BOB) => quality.note(ID, who, { roundTripTime })
+  report(1)
+  report(2)
+  report(3, 'c1' as ParticipantId)
   clock.forward(4_999)
-  told(4)
+  report(4)
   clock.forward(1)
-  told(5)
+  report(5)
   await quality.save()
   assert.deepEqual(
     saved.flat().map(({ participantId, summary }) => [participantId, summary.roundTripTime]),

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Dialect } from '../dialect.ts'
 
-/** What others are told of changes, and the id of the newest event of each organization. */
+/** Events about changes, and the id of the newest event of each organization. */
 export async function up(db: Kysely<unknown>, { tableEnd }: Dialect): Promise<void> {
   await db.schema
     .createTable('outbox_head')

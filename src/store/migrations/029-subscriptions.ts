@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Dialect } from '../dialect.ts'
 
-/** Where apps want to be told of events, and what was sent to them. */
+/** Subscriptions of apps, and their deliveries. */
 export async function up(db: Kysely<unknown>, { tableEnd }: Dialect): Promise<void> {
   await db.schema
     .createTable('subscription')

@@ -21,7 +21,7 @@ export function personEntries({ person, onAction, t }: PersonEntriesInput): Menu
     rename,
   } = person
   const { focus, unfocus, ringAgain, cancelRing } = person
-  const ask = (kind: PersonAction['kind'], possible: unknown) =>
+  const confirm = (kind: PersonAction['kind'], possible: unknown) =>
     possible === undefined ? undefined : () => onAction({ kind, person })
   return [
     ...entry('person-mute', t('room.people.mute'), mute),
@@ -33,12 +33,12 @@ export function personEntries({ person, onAction, t }: PersonEntriesInput): Menu
     ...entry('person-unfocus', t('room.people.unfocus'), unfocus),
     ...entry('person-cohost', t('room.people.makeCoHost'), makeCoHost),
     ...entry('person-uncohost', t('room.people.unmakeCoHost'), unmakeCoHost),
-    ...entry('person-handover', t('room.people.handOver'), ask('hand-over', handOverHost)),
-    ...entry('person-rename', t('room.people.rename'), ask('rename', rename)),
+    ...entry('person-handover', t('room.people.handOver'), confirm('hand-over', handOverHost)),
+    ...entry('person-rename', t('room.people.rename'), confirm('rename', rename)),
     ...entry('person-ring-again', t('room.people.ringAgain'), ringAgain),
     ...entry('person-cancel-ring', t('room.people.cancelRing'), cancelRing),
     ...deviceEntries(person, t),
-    ...entry('person-remove', t('room.people.remove'), ask('remove', remove)).map((last) => ({
+    ...entry('person-remove', t('room.people.remove'), confirm('remove', remove)).map((last) => ({
       ...last,
       isDanger: true,
     })),

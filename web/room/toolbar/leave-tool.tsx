@@ -16,9 +16,9 @@ import { ToolButton } from './tool-button.tsx'
 export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
   const { t } = useTranslation()
   const { leave, endForAll, ifHostLeaves } = useObservable(meeting)
-  const [isAsking, setAsking] = useState(false)
-  const close = () => setAsking(false)
-  const ask = useCallback(() => setAsking(true), [])
+  const [isConfirming, setConfirming] = useState(false)
+  const close = () => setConfirming(false)
+  const confirm = useCallback(() => setConfirming(true), [])
   // Between this and the end of the session, the person is not asked again.
   const [isLeaving, setLeaving] = useState(false)
   const leaveOnce =
@@ -27,7 +27,7 @@ export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
       setLeaving(true)
       leave()
     })
-  useLeaveGuard(isLeaving ? undefined : ask)
+  useLeaveGuard(isLeaving ? undefined : confirm)
   return (
     <>
       <ToolButton
@@ -35,11 +35,11 @@ export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
         label={t('room.bar.leave')}
         testId="leave"
         variant="danger"
-        onClick={endForAll ? ask : leaveOnce}
+        onClick={endForAll ? confirm : leaveOnce}
       />
       <Dialog
         title={t('room.leave.title')}
-        isOpen={isAsking}
+        isOpen={isConfirming}
         onClose={close}
         actions={<Button onPress={close}>{t('room.cancel')}</Button>}
       >

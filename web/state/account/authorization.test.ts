@@ -5,13 +5,13 @@ import { pending, refuse } from '../stub.fixture.ts'
 import { openAuthorization } from './authorization.ts'
 
 const request = { clientId: 'app', redirectUri: 'https://app.example:8443/back', responseType: 'code', scope: 'openid' }
-const asked = { app: 'Timesheets', tellsOrganization: true }
+const requested = { app: 'Timesheets', tellsOrganization: true }
 
-function open(parts: Partial<Pick<Api, 'askAuthorization' | 'answerAuthorization'>> = {}) {
+function open(parts: Partial<Pick<Api, 'readAuthorization' | 'answerAuthorization'>> = {}) {
   const went: string[] = []
   const answers: unknown[] = []
   const api = {
-    askAuthorization: async () => asked,
+    readAuthorization: async () => requested,
     answerAuthorization: async (answer: unknown) => {
       answers.push(answer)
       return { url: 'https://app.example:8443/back?authCode=1' }
@@ -23,9 +23,9 @@ function open(parts: Partial<Pick<Api, 'askAuthorization' | 'answerAuthorization
 
 test('[OA1] the page shows who asks and where the browser goes, and sends the answer', async () => {
   const { authorization, went, answers } = open()
-  assert.deepEqual(authorization.view.get(), { phase: 'asking' })
+  assert.deepEqual(authorization.view.get(), { phase: 'loading' })
   await authorization.load()
-  assert.deepEqual(authorization.view.get(), { phase: 'asked', asked, host: 'app.example:8443', isBusy: false })
+  assert.deepEqual(authorization.view.get(), { phase: 'loaded', requested, host: 'app.example:8443', isBusy: false })
   await authorization.answer(true)
   assert.deepEqual(answers, [{ request, allow: true }])
   assert.deepEqual(went, ['https://app.example:8443/back?authCode=1'])
@@ -44,7 +44,7 @@ test('[OA1] a second press while the answer is under way does nothing', async ()
 })
 
 test('[OA3] [OA4] a refusal is shown with the address, and the browser goes nowhere', async () => {
-  const { authorization, went } = open({ askAuthorization: refuse('redirect-not-allowed') })
+  const { authorization, went } = open({ readAuthorization: refuse('redirect-not-allowed') })
   await authorization.load()
   const address = request.redirectUri
   assert.deepEqual(authorization.view.get(), { phase: 'refused', code: 'redirect-not-allowed', address })
@@ -55,6 +55,6 @@ test('[OA1] after a failure the person can answer again', async () => {
   const { authorization, went } = open({ answerAuthorization: refuse('offline') })
   await authorization.load()
   await authorization.answer(true)
-  assert.partialDeepStrictEqual(authorization.view.get(), { phase: 'asked', isBusy: false, error: 'offline' })
+  assert.partialDeepStrictEqual(authorization.view.get(), { phase: 'loaded', isBusy: false, error: 'offline' })
   assert.deepEqual(went, [])
 })

@@ -8,9 +8,9 @@ export type Proofs = Omit<Extract<Arrival, { kind: 'link' }>, 'kind'>
 
 /** The requests of the meeting page. Each throws `ApiError`. */
 export type EntryCalls = Readonly<{
-  lookUp: (asked: Proofs & { guest?: string; claimsHost?: boolean }) => Promise<EntryAnswer>
+  lookUp: (request: Proofs & { guest?: string; claimsHost?: boolean }) => Promise<EntryAnswer>
   pass: (
-    asked: Proofs & { device: DeviceName; nick?: string; guest?: string; claimsHost?: boolean; waits?: boolean },
+    request: Proofs & { device: DeviceName; nick?: string; guest?: string; claimsHost?: boolean; waits?: boolean },
   ) => Promise<{ ticket: string; guest?: string }>
   findPeople: FindPeople
 }>

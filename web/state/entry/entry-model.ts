@@ -59,19 +59,19 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   let isLockedWithPassword = false
   let found: EntryAnswer | undefined
   let nick = rememberedNick.read() ?? ''
-  let isNameAsked = false
+  let isNameRequested = false
   let isOpen = true
   let wait: EntryWait | undefined
   /** The person has typed a passcode on this page, which may be the host password. `false` when the page joins again. */
   let claimsHost = false
-  let stopAsking = () => {}
+  let cancelRetry = () => {}
   /** Counts attempts to join. The answer to an earlier attempt is ignored. */
   let joins = 0
   const pictures = new WeakMap<MediaStreamTrack, Picture>()
   const hostClaim = openHostClaim({
     lookUp: (password) => {
-      const asked = { roomCode: setup.proofs?.roomCode ?? '', passcode: password }
-      return calls.lookUp({ ...asked, ...guestOf(asked), claimsHost: true })
+      const requested = { roomCode: setup.proofs?.roomCode ?? '', passcode: password }
+      return calls.lookUp({ ...requested, ...guestOf(requested), claimsHost: true })
     },
     toRefusal,
     onProven: (password, seen) => {
@@ -107,24 +107,24 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   show()
   if (proofs) void loadPreview(proofs)
 
-  async function loadPreview(asked: Proofs): Promise<void> {
+  async function loadPreview(requested: Proofs): Promise<void> {
     phase = 'looking'
     refusal = undefined
     show()
     try {
-      const seen = await calls.lookUp({ ...asked, ...extrasOf(asked) })
-      if (asked.roomCode !== setup.proofs?.roomCode) return setup.goTo(asked)
+      const seen = await calls.lookUp({ ...requested, ...extrasOf(requested) })
+      if (requested.roomCode !== setup.proofs?.roomCode) return setup.goTo(requested)
       found = seen
       wait = found.wait
-      proofs = asked
-      setup.onAccepted(asked)
+      proofs = requested
+      setup.onAccepted(requested)
       phase = 'ready'
     } catch (error) {
-      refuse(error, asked)
+      refuse(error, requested)
       // The other meeting exists, and its page says why the person cannot join it.
-      const isOther = asked.roomCode !== setup.proofs?.roomCode
+      const isOther = requested.roomCode !== setup.proofs?.roomCode
       const why = toRefusal(error)
-      if (isOther && why !== 'not-admitted' && !TEMPORARY.has(why)) return setup.goTo(asked)
+      if (isOther && why !== 'not-admitted' && !TEMPORARY.has(why)) return setup.goTo(requested)
     }
     show()
   }
@@ -139,20 +139,20 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     show()
   }
 
-  function refuse(error: unknown, asked: Proofs): void {
+  function refuse(error: unknown, requested: Proofs): void {
     refusal = toRefusal(error)
     isLockedWithPassword = error instanceof ApiError && error.hasHostPassword
     // A room code without a proof is not an error yet: the page asks for the passcode.
     const hasLink = setup.proofs?.token !== undefined || setup.proofs?.login !== undefined
     phase = refusal === 'not-admitted' && !hasLink ? 'locked' : 'refused'
-    const isFirst = asked.passcode === undefined && asked.roomCode === setup.proofs?.roomCode
+    const isFirst = requested.passcode === undefined && requested.roomCode === setup.proofs?.roomCode
     if (phase === 'locked' && isFirst) refusal = undefined
   }
 
   async function join(way: EntryWay): Promise<void> {
     const guestNick = found?.nick === undefined ? parseNick(nick) : undefined
-    isNameAsked = found?.nick === undefined && guestNick === undefined
-    if (isNameAsked) return show()
+    isNameRequested = found?.nick === undefined && guestNick === undefined
+    if (isNameRequested) return show()
     if (guestNick !== undefined) rememberedNick.write(guestNick)
     phase = 'joining'
     refusal = undefined
@@ -161,13 +161,13 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     await requestTicket({ attempt: joins, way }, guestNick)
   }
 
-  /** `asked.attempt`: the number of this attempt to join. */
+  /** `requested.attempt`: the number of this attempt to join. */
   async function requestTicket(
-    asked: Readonly<{ attempt: number; way: EntryWay }>,
+    requested: Readonly<{ attempt: number; way: EntryWay }>,
     guestNick: string | undefined,
   ): Promise<void> {
     if (!proofs) return
-    const isOver = () => !isOpen || asked.attempt !== joins
+    const isOver = () => !isOpen || requested.attempt !== joins
     try {
       const { ticket, guest } = await calls.pass({
         ...proofs,
@@ -177,24 +177,24 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
         ...(phase === 'waiting' && { waits: true }),
       })
       if (guest !== undefined) rememberedGuest.write(proofs.roomCode, guest)
-      if (!isOver()) setup.enter(ticket, { hasWaited: phase === 'waiting', way: asked.way })
+      if (!isOver()) setup.enter(ticket, { hasWaited: phase === 'waiting', way: requested.way })
     } catch (error) {
       if (isOver()) return
       const isWaiting = handleRefusal(error, proofs)
-      if (isWaiting) stopAsking = clock.wait(WAIT_MS, () => void requestTicket(asked, guestNick))
+      if (isWaiting) cancelRetry = clock.wait(WAIT_MS, () => void requestTicket(requested, guestNick))
       show()
     }
   }
 
   /** Shows the refusal, unless the page can wait until it no longer applies. @returns whether the page keeps waiting */
-  function handleRefusal(error: unknown, asked: Proofs): boolean {
+  function handleRefusal(error: unknown, requested: Proofs): boolean {
     const { guest, login } = error instanceof ApiError ? error.retryPasses : {}
-    if (guest !== undefined) rememberedGuest.write(asked.roomCode, guest)
-    if (login !== undefined) proofs = { ...asked, login }
+    if (guest !== undefined) rememberedGuest.write(requested.roomCode, guest)
+    if (login !== undefined) proofs = { ...requested, login }
     const waitsFor = toWait(error)
     const isTemporary = phase === 'waiting' && TEMPORARY.has(toRefusal(error))
     if (!waitsFor && !isTemporary) {
-      refuse(error, asked)
+      refuse(error, requested)
       return false
     }
     wait = waitsFor ?? wait
@@ -204,7 +204,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
 
   function stopWaiting(): void {
     joins += 1
-    stopAsking()
+    cancelRetry()
     phase = 'ready'
     show()
   }
@@ -214,14 +214,14 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     return guest === undefined ? {} : { guest }
   }
 
-  function extrasOf(asked: Proofs): { guest?: string; claimsHost?: true } {
-    return { ...guestOf(asked), ...(claimsHost && { claimsHost }) }
+  function extrasOf(requested: Proofs): { guest?: string; claimsHost?: true } {
+    return { ...guestOf(requested), ...(claimsHost && { claimsHost }) }
   }
 
   function draw(): EntryView {
     const { microphone, camera } = media.state.get()
     const isGuest = found !== undefined && found.nick === undefined
-    const asked = setup.proofs
+    const requested = setup.proofs
     const canRetry = phase === 'refused' && refusal !== undefined && WORTH_RETRYING.has(refusal)
     const isLocked = phase === 'refused' && refusal === 'conference-locked'
     const claim = (phase === 'ready' && found) || (isLocked && { hasHostPassword: isLockedWithPassword })
@@ -230,7 +230,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       !setup.isSignedIn && (phase === 'locked' || isCurable || (isGuest && (phase === 'ready' || phase === 'waiting')))
     return {
       phase,
-      roomCode: asked?.roomCode ?? '',
+      roomCode: requested?.roomCode ?? '',
       ...(found && { title: found.title }),
       ...(found?.look && { look: found.look }),
       participants: found?.inside ?? [],
@@ -241,12 +241,12 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       ...(found?.nick !== undefined && { nick: found.nick }),
       ...(found?.asHost && { asHost: true }),
       ...(found?.missing && (phase === 'ready' || phase === 'joining') && { missing: found.missing }),
-      ...(claim && asked && mayClaimHost(claim) && { hostClaim: hostClaim.view() }),
-      ...(isGuest && { guest: { nick, ...(isNameAsked && problemOf(nick)), setNick } }),
+      ...(claim && requested && mayClaimHost(claim) && { hostClaim: hostClaim.view() }),
+      ...(isGuest && { guest: { nick, ...(isNameRequested && problemOf(nick)), setNick } }),
       ...(phase === 'locked' && { codeForm: codeForm.view() }),
       ...(refusal && { refusal }),
-      ...(mayHelp && asked && { signIn: () => setup.signIn(withoutLogin(proofs ?? asked)) }),
-      ...(canRetry && asked && { retry: () => void loadPreview(proofs ?? asked) }),
+      ...(mayHelp && requested && { signIn: () => setup.signIn(withoutLogin(proofs ?? requested)) }),
+      ...(canRetry && requested && { retry: () => void loadPreview(proofs ?? requested) }),
       microphone: toSwitch(microphone, () => void media.set('microphone', !microphone.on)),
       camera: toSwitch(camera, () => void media.set('camera', !camera.on)),
       ...(camera.track && { preview: pictureOf(camera.track) }),
@@ -283,7 +283,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     level,
     [Symbol.dispose]() {
       isOpen = false
-      stopAsking()
+      cancelRetry()
       scope[Symbol.dispose]()
     },
   }

@@ -29,7 +29,7 @@ export function page(
   const names: string[] = []
   const asked: object[] = []
   const clock = new TestClock()
-  const attention = { hidden: false, seen: () => {}, back: () => {}, told: [] as string[] }
+  const attention = { hidden: false, seen: () => {}, back: () => {}, alerts: [] as string[] }
   const server = { waits: false, inside: inside === true }
   const model = openMeetingPage(
     { arrival, signIn: () => undefined, goTo: () => undefined, ...(previous && { previous }) },
@@ -70,7 +70,7 @@ export function page(
           attention.back = act
           return () => (attention.back = () => undefined)
         },
-        admitted: (title) => void attention.told.push(title),
+        admitted: (title) => void attention.alerts.push(title),
       },
       openMedia() {
         const own = new TestDevices()

@@ -48,7 +48,7 @@ test('[RM134] a person who is admitted while they do not see the page is told, a
     assert.ok(room.at === 'room')
     met.conference().welcome([person('me')])
     const sent = () => met.conference().sentMediaStates.at(-1)
-    assert.deepEqual([sent()?.audio, sent()?.video, met.attention.told], [live, live, live ? [] : ['Tea']])
+    assert.deepEqual([sent()?.audio, sent()?.video, met.attention.alerts], [live, live, live ? [] : ['Tea']])
     if (live) continue
     met.attention.seen()
     await settle()

@@ -41,15 +41,15 @@ const ENDS: Readonly<Partial<Record<EntryRefusal, ConnectionRefusal>>> = {
  */
 export async function requestNewTicket(returning: Returning): Promise<TicketAnswer> {
   const { calls, proofs, conferenceId, device, isSignedIn, wasOnlyDevice, nick, guest, keepGuest } = returning
-  const asked = { ...proofs, ...(guest !== undefined && { guest }) }
+  const request = { ...proofs, ...(guest !== undefined && { guest }) }
   try {
-    const found = await calls.lookUp(asked)
+    const found = await calls.lookUp(request)
     if (found.conferenceId !== conferenceId) return refusedWith('conference-ended')
     if (found.wait) return refusedWith(found.wait)
     if (found.alreadyInside && wasOnlyDevice) return { end: { kind: 'closed', reason: 'replaced', by: 'move' } }
     const isGuest = found.nick === undefined
     if (isGuest && isSignedIn) return refusedWith('signed-out')
-    const pass = await calls.pass({ ...asked, device, ...(isGuest && nick !== undefined && { nick }) })
+    const pass = await calls.pass({ ...request, device, ...(isGuest && nick !== undefined && { nick }) })
     if (pass.guest !== undefined) keepGuest(pass.guest)
     return { ticket: pass.ticket }
   } catch (error) {

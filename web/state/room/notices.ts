@@ -8,7 +8,7 @@ const SHOWN_MS = 6_000
 /** A message about a person who waits is shown longer, since the host must act. */
 const KNOCK_MS = 20_000
 const REACTION_MS = 4_000
-const ASKED_MS = 30_000
+const REQUEST_MS = 30_000
 const MAX_TOASTS = 2
 
 type Toast = NoticesView['toasts'][number]
@@ -23,7 +23,7 @@ export class Notices {
   readonly #clock: Clock
   #nextId = 1
   #panel: PanelName | undefined
-  #stopAsking: (() => void) | undefined
+  #stopRequest: (() => void) | undefined
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -62,14 +62,14 @@ export class Notices {
   }
 
   /** Shows the host's request to unmute, until it is answered or 30 seconds old. `by`: nick of the person who asks. */
-  ask(by: string, unmute: () => void): void {
+  requestUnmute(by: string, unmute: () => void): void {
     const dismiss = () => {
-      this.#stopAsking?.()
+      this.#stopRequest?.()
       const { unmuteRequest: _, ...view } = this.view.get()
       this.view.set(view)
     }
-    this.#stopAsking?.()
-    this.#stopAsking = this.#clock.wait(ASKED_MS, dismiss)
+    this.#stopRequest?.()
+    this.#stopRequest = this.#clock.wait(REQUEST_MS, dismiss)
     this.#put({
       unmuteRequest: {
         by,

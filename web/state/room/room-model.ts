@@ -185,7 +185,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
       notices.react({ participantId, nick, reaction })
     }
     if (message.type === 'turned-off') turnOff(message)
-    if (message.type === 'asked-to-unmute') notices.ask(message.by, () => void own.unmute())
+    if (message.type === 'asked-to-unmute') notices.requestUnmute(message.by, () => void own.unmute())
   }
 
   /** The host turned off the camera or the share, or lowered the hand. The page follows, so that all can be turned on again. */

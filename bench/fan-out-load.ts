@@ -8,7 +8,7 @@ import { openSession, RequestLine } from './light-client.ts'
  * `watch`: the server of the sessions. `at`: the server where the changes are made, one every `everyMs`: a guest joins, or
  * the conference is locked or unlocked through the API.
  */
-export type ToldOrder = Readonly<{
+export type FanOutOrder = Readonly<{
   link: string
   watch: string
   sessions: number
@@ -19,9 +19,9 @@ export type ToldOrder = Readonly<{
 }>
 
 /** For each change, in ms: until the last session received it, from the request on, and from the answer on. */
-export type Told = Readonly<{ asked: readonly number[]; answered: readonly number[] }>
+export type FanOutTimes = Readonly<{ requested: readonly number[]; answered: readonly number[] }>
 
-const order = JSON.parse(process.argv[2] as string) as ToldOrder
+const order = JSON.parse(process.argv[2] as string) as FanOutOrder
 const watch = new URL(order.watch)
 const at = new URL(order.at)
 const proof = readLink(order.link)
@@ -37,7 +37,7 @@ for (let index = 0; index < order.sessions; index += 1) {
 // Until the changes that the joins above made have arrived.
 await pause(1_000)
 
-const asked: number[] = []
+const requested: number[] = []
 const answered: number[] = []
 const changing = new RequestLine(at)
 for (let index = 0; index < order.changes; index += 1) {
@@ -46,12 +46,12 @@ for (let index = 0; index < order.changes; index += 1) {
   everyone = Promise.withResolvers()
   await change(index)
   const answeredAt = performance.now()
-  const toldAt = await everyone.promise
-  asked.push(toldAt - startedAt)
-  answered.push(Math.max(0, toldAt - answeredAt))
+  const receivedAt = await everyone.promise
+  requested.push(receivedAt - startedAt)
+  answered.push(Math.max(0, receivedAt - answeredAt))
   await pause(Math.max(0, order.everyMs - (performance.now() - startedAt)))
 }
-process.stdout.write(JSON.stringify({ asked, answered } satisfies Told))
+process.stdout.write(JSON.stringify({ requested, answered } satisfies FanOutTimes))
 process.exit(0)
 
 /** Resolves when the change was answered: to a guest by the roster. */

@@ -8,7 +8,7 @@ import { ADA, BRAM, CLEO, type Tester } from './tester.ts'
 const CONFERENCES = '/v1.0/conference/videoConferences'
 
 /** Makes an event of every scene, in one conference, one booking and the directory. Gives all events of the organization. */
-export async function tellEverything(server: Tester): Promise<readonly PublicEvent[]> {
+export async function makeAllEvents(server: Tester): Promise<readonly PublicEvent[]> {
   const [ada, bram] = [new Page(server.url), new Page(server.url)]
   await ada.signIn(ADA)
   await bram.signIn(BRAM)

@@ -1,5 +1,5 @@
 // Questions:
-// How long does it take until everyone in a large conference is told of a change?
+// How long does it take until everyone in a large conference has received a change?
 // How long does it take until a join at one server is shown at another one?
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { startRedis } from '../test/worlds/redis.ts'
 import { outputOf, pin, runNode, stop } from './processes.ts'
 import { startRollcall } from './rollcall-server.ts'
 import { createConference, UNLIMITED } from './socket-joins.ts'
-import type { Told, ToldOrder } from './told-load.ts'
+import type { FanOutTimes, FanOutOrder } from './fan-out-load.ts'
 
 const LARGE = 500
 const CHANGES = 60
@@ -18,8 +18,8 @@ const JOINS = 400
 const JOIN_EVERY_MS = 50
 
 /** Locks and unlocks a conference of 500 sessions on one server. */
-export async function tellLarge(folder: string): Promise<Told> {
-  const running = await startRollcall(await mkdtemp(join(folder, 'told-')), UNLIMITED)
+export async function fanOutLarge(folder: string): Promise<FanOutTimes> {
+  const running = await startRollcall(await mkdtemp(join(folder, 'fan-out-')), UNLIMITED)
   try {
     const { id, link } = await createConference(running)
     const { url, headers } = running
@@ -31,13 +31,13 @@ export async function tellLarge(folder: string): Promise<Told> {
 }
 
 /** Lets guests join at one of two servers, and watches the conference at the other one. PostgreSQL and Redis run on either core. */
-export async function tellAcross(folder: string): Promise<Told> {
+export async function fanOutAcross(folder: string): Promise<FanOutTimes> {
   await using postgres = await startPostgres()
   await using redis = await startRedis()
   const { url: database } = await postgres.createDatabase()
   const settings = { ROLLCALL_DATABASE_URL: database, ROLLCALL_REDIS_URL: redis.url, ...UNLIMITED }
-  const one = await startRollcall(await mkdtemp(join(folder, 'told-one-')), settings)
-  const two = await startRollcall(await mkdtemp(join(folder, 'told-two-')), settings)
+  const one = await startRollcall(await mkdtemp(join(folder, 'fan-out-one-')), settings)
+  const two = await startRollcall(await mkdtemp(join(folder, 'fan-out-two-')), settings)
   pin(two.server.pid as number, 1)
   try {
     const { link } = await createConference(one)
@@ -49,6 +49,6 @@ export async function tellAcross(folder: string): Promise<Told> {
   }
 }
 
-async function load(order: ToldOrder): Promise<Told> {
-  return JSON.parse(await outputOf(runNode(['bench/told-load.ts', JSON.stringify(order)], 1))) as Told
+async function load(order: FanOutOrder): Promise<FanOutTimes> {
+  return JSON.parse(await outputOf(runNode(['bench/fan-out-load.ts', JSON.stringify(order)], 1))) as FanOutTimes
 }

@@ -47,7 +47,9 @@ test('[CO10] [CO11] an app that is made in the console works at once, gets a new
   await page.getByTestId('save-app').click()
   await expect(page.getByText('Fill in this field.')).toBeVisible()
   await page.getByTestId('app-name').fill('Attendance export')
+  await expect(page.getByTestId('app-without-scopes')).toBeVisible()
   await page.getByRole('dialog').getByText('Read meetings').click()
+  await expect(page.getByTestId('app-without-scopes')).toHaveCount(0)
   await page.getByTestId('save-app').click()
   const clientId = (await page.getByTestId('app-client-id').textContent()) ?? ''
   const secret = (await page.getByTestId('app-secret').textContent()) ?? ''

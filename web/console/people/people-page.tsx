@@ -38,10 +38,12 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
     void list.show({ q, state, role })
   }, [list, q, state, role])
   useEffect(() => startAutoRefresh(list.refresh), [list])
-  const open = useCallback((act: PersonAct, person: AdministeredPerson) => {
+  /** What an earlier act did is no news any more. */
+  const show = useCallback((dialog: Opened) => {
     setNews(undefined)
-    setOpened({ dialog: 'act', act, person })
+    setOpened(dialog)
   }, [])
+  const open = useCallback((act: PersonAct, person: AdministeredPerson) => show({ dialog: 'act', act, person }), [show])
   const close = () => setOpened(undefined)
   const showAll = () => void list.show({ q, state, role })
   return (
@@ -52,10 +54,10 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
           <p className="lead">{t('people.lead', { organization })}</p>
         </div>
         <div className="console-tools">
-          <Button variant="primary" onPress={() => setOpened({ dialog: 'add' })} data-testid="add-person">
+          <Button variant="primary" onPress={() => show({ dialog: 'add' })} data-testid="add-person">
             {t('people.add')}
           </Button>
-          <Button onPress={() => setOpened({ dialog: 'import' })} data-testid="import-people">
+          <Button onPress={() => show({ dialog: 'import' })} data-testid="import-people">
             {t('people.import')}
           </Button>
           <a className="button button-plain" download href={model.navigation.href(peopleFilePath(corpId))}>

@@ -57,7 +57,11 @@ export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed'
     'too-many-subscriptions',
     'An app can have at most 10 subscriptions, and only one of them can be a stream.',
   ],
-  'endpoint-wrong': [400, 'endpoint-wrong', 'Events cannot be sent to this address. A stream has none.'],
+  'endpoint-wrong': [
+    400,
+    'endpoint-wrong',
+    'Events are sent to an address that begins with https:// or http:// and has no password in it. A stream has none.',
+  ],
   'endpoint-silent': [409, 'endpoint-silent', 'The address did not confirm that it takes events.'],
   'provider-absent': [404, 'provider-absent', 'This server has no single sign-on. Sign in with a password.'],
   'mail-absent': [404, 'mail-absent', 'This server sends no mail. Ask an administrator for a new password.'],

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { AttendanceAnswer } from '../../contract/web/attendance-types.ts'
 import type { NewScimToken } from '../../contract/web/administration-types.ts'
 import type { Me } from '../../contract/web/types.ts'
 import { openWorld, ORG } from './terminal-world.ts'
+
+/** One red pixel. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+)
+type Made = { subscription: { id: string } }
 
 test('[TC14] the settings of an organization are changed, one by one, and shown', async () => {
   await using world = await openWorld('running')
@@ -58,6 +65,54 @@ test('[TC14] [CO68] the color of an organization is chosen, shown and taken back
   assert.equal(body.look?.accent?.dark, '#ffd000')
   assert.equal(await colorAfter('none'), undefined)
   assert.match((await type('org', 'show', ...ORG)).out, /\n {2}color +none\n/)
+})
+
+test('[TC14] [CO69] the logo of an organization is set from a file, shown and removed', async () => {
+  await using world = await openWorld('running')
+  const { json, type } = world.terminal
+  const file = join(world.dataFolder, 'logo.png')
+  await writeFile(file, PNG)
+  const { settings } = await json<{ settings: { logo?: string } }>('org', 'set', ...ORG, '--logo', file)
+  assert.match(settings.logo ?? '', /^\w{16,}$/)
+  assert.match((await type('org', 'show', ...ORG)).out, /\n {2}logo +yes\n$/)
+  await writeFile(file, 'not an image')
+  const wrong = await type('org', 'set', ...ORG, '--logo', file)
+  assert.deepEqual([wrong.code, /PNG, JPEG or WebP/.test(wrong.errors)], [1, true])
+  const absent = await type('org', 'set', ...ORG, '--logo', `${file}.gone`)
+  assert.deepEqual([absent.code, /cannot be read/.test(absent.errors)], [1, true])
+  assert.match((await type('org', 'set', ...ORG, '--logo', 'none')).out, /\n {2}logo +no\n$/)
+})
+
+test('[TC17] a wrong subscription is not sent, and the command says what to write', async () => {
+  await using world = await openWorld('running')
+  const { type } = world.terminal
+  for (const [expected, options] of [
+    [/--way is required/, '--types booking_change'],
+    [/--way must be stream, callback or webhook, not pigeon/, '--way pigeon --types booking_change'],
+    [/--url is required: where the webhook is sent/, '--way webhook --types booking_change'],
+    [/--url must be a whole address such as https:/, '--way webhook --types booking_change --url example.com'],
+    [/--url must begin with https:\/\/ or http:/, '--way webhook --types booking_change --url ftp://example.com'],
+    [/no user name or password/, '--way callback --types booking_change --url https://a:b@example.com'],
+    [/A stream has no --url/, '--way stream --types booking_change --url https://example.com'],
+    [/There is no type lunch\. --types can name meeting_status_change/, '--way stream --types lunch'],
+    [/--types must name/, '--way stream --types ,'],
+  ] as const) {
+    const typed = await type('subscription', 'add', ...ORG, '--app', 'dingacmeapp', ...options.split(' '))
+    assert.deepEqual([typed.code, typed.out], [2, ''], options)
+    assert.match(typed.errors, expected)
+  }
+})
+
+test('[TC17] what the server refuses in a subscription has exit code 1', async () => {
+  await using world = await openWorld('running')
+  const { type, json } = world.terminal
+  const webhook = ['--way', 'webhook', '--types', 'booking_change', '--url', 'https://example.com/x']
+  const refused = await type('subscription', 'add', ...ORG, '--app', 'nobody', ...webhook)
+  assert.deepEqual([refused.code, /\(app-not-found\)/.test(refused.errors)], [1, true])
+  const since = ['--from', '2026-01-01']
+  const made = await json<Made>('subscription', 'add', ...ORG, '--app', 'dingacmeapp', ...webhook, ...since)
+  const wrong = await type('subscription', 'set', ...ORG, '--id', made.subscription.id, '--url', 'ftp://example.com')
+  assert.deepEqual([wrong.code, /--url must begin with/.test(wrong.errors)], [2, true])
 })
 
 test('[OA13] [TC14] a command makes the secret with which an organization asks who has signed in', async () => {

@@ -23,10 +23,14 @@ export class AdminClient {
     return JSON.parse(answer.toString()) as Answer
   }
 
-  /** Sends a CSV file. @throws ProgramError as `call` */
-  async upload<Answer>(path: string, query: Query, file: Buffer): Promise<Answer> {
-    const body = { type: 'text/csv', content: file }
-    return JSON.parse((await this.#send({ method: 'POST', path: toPath(path, query), body })).toString()) as Answer
+  /** Sends a file. @throws ProgramError as `call` */
+  async upload<Answer>(
+    method: 'POST' | 'PUT',
+    path: string,
+    query: Query,
+    body: Readonly<{ type: string; content: Buffer }>,
+  ): Promise<Answer> {
+    return JSON.parse((await this.#send({ method, path: toPath(path, query), body })).toString()) as Answer
   }
 
   /** @throws ProgramError as `call` */

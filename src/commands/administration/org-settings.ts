@@ -2,6 +2,7 @@ import type { OrganizationSettings, SettingsEdit } from '../../../contract/web/a
 import { WEB } from '../../../contract/web/paths.ts'
 import type { Call, Command } from './admin-command.ts'
 import type { Given } from './given.ts'
+import { readFileOf } from './user-files.ts'
 
 type One = Readonly<{ organization: Readonly<{ corpId: string; name: string }> }>
 type Settings = Readonly<{ settings: OrganizationSettings }>
@@ -26,18 +27,24 @@ export const show: Command = {
 export const set: Command = {
   usage: `rollcall org set [--org CORPID] [--name NAME] [--retention-days DAYS|never] [--guests|--no-guests]
     [--waiting-room|--no-waiting-room] [--mute-on-join never|always|crowd] [--self-unmuting|--no-self-unmuting]
-    [--sharing everybody|hosts] [--chat|--no-chat] [--color COLOR|none] [--json]
+    [--sharing everybody|hosts] [--chat|--no-chat] [--color COLOR|none] [--logo FILE|none] [--json]
   Renames an organization, or changes its settings. --guests: people without an account may join meetings. The settings after
   it, up to --chat, are the defaults of new meetings.
   --retention-days  after how many days ended meetings are deleted
   --color           of buttons and links, such as #2f5d50
+  --logo            a PNG, JPEG or WebP image of at most 128 KB and 2,000 × 2,000 pixels
 `,
-  texts: ['org', 'name', 'retention-days', 'mute-on-join', 'sharing', 'color'],
+  texts: ['org', 'name', 'retention-days', 'mute-on-join', 'sharing', 'color', 'logo'],
   flags: ['guests', ...Object.keys(SWITCHES)],
   async run({ given, client, output, organization }) {
-    const [name, edit] = [given.text('name'), editOf(given)]
-    if (name === undefined && Object.keys(edit).length === 0) throw given.wrong('Say what to change.')
+    const [name, edit, logo] = [given.text('name'), editOf(given), given.text('logo')]
+    if (name === undefined && logo === undefined && Object.keys(edit).length === 0)
+      throw given.wrong('Say what to change.')
+    // Before anything is changed: the file may not be there.
+    const image = logo === undefined || logo === 'none' ? undefined : await readFileOf(logo)
     const query = { corpId: await organization() }
+    if (logo === 'none') await client.call('DELETE', WEB.organizationLogo, query)
+    if (image) await client.upload('PUT', WEB.organizationLogo, query, { type: 'image/png', content: image })
     const settings = await client.call<Settings>('PATCH', WEB.organizationSettings, query, edit)
     const one =
       name === undefined

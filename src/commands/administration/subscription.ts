@@ -8,6 +8,7 @@ import type {
 } from '../../../contract/web/subscription-types.ts'
 import { SUBSCRIBED_TYPES } from '../../service/subscription/subscription.ts'
 import { runVerb, type AdminIo, type Call, type Command } from './admin-command.ts'
+import { readAddress, readTypes, readWay } from './subscription-options.ts'
 import { toLocalTime } from './output.ts'
 
 type Made = { subscription: SubscriptionAnswer; secrets: SubscriptionSecrets }
@@ -49,17 +50,23 @@ const add: Command = {
   Subscribes an app to events, and prints the secrets, once. A callback begins paused: give its receiver
   the secrets, then set --no-paused. Types:
   ${SUBSCRIBED_TYPES.join(', ')}
+  --url   where a callback or webhook is sent; a stream has none
+  --from  also what happened since then, such as 2026-03-29T09:30
 `,
   texts: ['org', 'app', 'way', 'url', 'types', 'from'],
   async run({ given, client, output, organization }) {
-    const [url, types, from] = [given.text('url'), given.list('types'), given.moment('from')]
-    if (!types) throw given.wrong('--types is required.')
+    const [clientId, way, types, from] = [given.required('app'), readWay(given), readTypes(given), given.moment('from')]
+    if (!types) throw given.wrong(`--types is required: one or more of ${SUBSCRIBED_TYPES.join(', ')}.`)
+    const url = readAddress(given)
+    if (way === 'stream' && url !== undefined)
+      throw given.wrong('A stream has no --url: the app connects to this server.')
+    if (way !== 'stream' && url === undefined) throw given.wrong(`--url is required: where the ${way} is sent.`)
     const body = {
-      clientId: given.required('app'),
-      way: given.required('way'),
+      clientId,
+      way,
       types,
       ...(url !== undefined && { url }),
-      ...(from !== undefined && { from: Date.parse(from) }),
+      ...(from !== undefined && { from: Number(from) }),
     }
     const made = await client.call<Made>('POST', WEB.subscriptions, { corpId: await organization() }, body)
     await output.say(made, `Subscribed ${made.subscription.clientId}.`, ...linesOf(made))
@@ -74,7 +81,7 @@ const set: Command = {
   flags: ['paused'],
   async run(call) {
     const { given, client, output } = call
-    const [types, url, paused] = [given.list('types'), given.text('url'), given.choice('paused')]
+    const [types, url, paused] = [readTypes(given), readAddress(given), given.choice('paused')]
     if (!types && url === undefined && paused === undefined) throw given.wrong('Say what to change.')
     const body = { ...(types && { types }), ...(url !== undefined && { url }), ...(paused !== undefined && { paused }) }
     const answer = await client.call('PATCH', pathOf(given), { corpId: await call.organization() }, body)

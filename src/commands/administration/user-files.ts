@@ -16,15 +16,16 @@ export const importPeople: Command = {
   texts: ['org'],
   flags: ['dry-run', 'passwords'],
   async run({ given, client, output, warn, organization }) {
-    const file = await read(given.argument)
+    const file = await readFileOf(given.argument)
     const answer = await client.upload<ImportAnswer>(
+      'POST',
       `${WEB.people}/import`,
       {
         corpId: await organization(),
         dryRun: String(given.flag('dry-run')),
         withPasswords: String(given.flag('passwords')),
       },
-      file,
+      { type: 'text/csv', content: file },
     )
     const { faults, faultCount, passwords } = answer
     await output.say(
@@ -49,7 +50,8 @@ function summaryOf({ applied, added, changed, unchanged }: ImportAnswer): string
   return applied ? `Imported: ${counts}.` : `Not imported yet: ${counts}. Leave out --dry-run to import.`
 }
 
-async function read(path: string): Promise<Buffer> {
+/** The content of a file. @throws ProgramError if it cannot be read */
+export async function readFileOf(path: string): Promise<Buffer> {
   try {
     return await readFile(path)
   } catch (error) {

@@ -7,6 +7,7 @@ import type { Principal } from '../account/principal.ts'
 import { requireAdministrator } from '../account/roles.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
+import { findAddressProblem } from './address.ts'
 import type { OutgoingEvent } from './outgoing-event.ts'
 import type { Attempt, StoredDelivery, SubscriptionStore } from './subscription-store.ts'
 import {
@@ -261,8 +262,6 @@ function withUrl(route: Route, url: string): Route {
 
 /** @throws AccountError `endpoint-wrong` for what is no address of the web, or has a password in it */
 function toAddress(text: string | undefined): string {
-  const url = text === undefined ? null : URL.parse(text)
-  const isWeb = url !== null && (url.protocol === 'https:' || url.protocol === 'http:')
-  if (!isWeb || url.username !== '' || url.password !== '') throw new AccountError('endpoint-wrong')
-  return url.href
+  if (text === undefined || findAddressProblem(text)) throw new AccountError('endpoint-wrong')
+  return new URL(text).href
 }

@@ -1,0 +1,40 @@
+import { SUBSCRIBED_TYPES, type SubscribedType, type Way } from '../../service/subscription/subscription.ts'
+import { findAddressProblem } from '../../service/subscription/address.ts'
+import type { Given } from './given.ts'
+
+const WAYS: readonly Way[] = ['stream', 'callback', 'webhook']
+
+/** The way that `--way` names. @throws ProgramError for anything else */
+export function readWay(given: Given): Way {
+  const text = given.required('way')
+  const way = WAYS.find((one) => one === text)
+  if (!way) throw given.wrong(`--way must be stream, callback or webhook, not ${text}.`)
+  return way
+}
+
+/** The types of `--types`; `undefined` if the option is absent. @throws ProgramError that names the wrong one */
+export function readTypes(given: Given): readonly SubscribedType[] | undefined {
+  const named = given.list('types')
+  if (!named) return undefined
+  if (named.length === 0) throw given.wrong(`--types must name one or more of ${SUBSCRIBED_TYPES.join(', ')}.`)
+  const unknown = named.find((name) => !SUBSCRIBED_TYPES.some((type) => type === name))
+  if (unknown !== undefined)
+    throw given.wrong(`There is no type ${unknown}. --types can name ${SUBSCRIBED_TYPES.join(', ')}.`)
+  return SUBSCRIBED_TYPES.filter((type) => named.includes(type))
+}
+
+/** The address of `--url`; `undefined` if the option is absent. @throws ProgramError that says what is wrong with it */
+export function readAddress(given: Given): string | undefined {
+  const text = given.text('url')
+  if (text === undefined) return undefined
+  switch (findAddressProblem(text)) {
+    case 'no-url':
+      throw given.wrong(`--url must be a whole address such as https://example.com/events, not ${text}.`)
+    case 'protocol':
+      throw given.wrong('--url must begin with https:// or http://.')
+    case 'credentials':
+      throw given.wrong('--url must have no user name or password in it. The events are signed instead.')
+    case undefined:
+      return text
+  }
+}

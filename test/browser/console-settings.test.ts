@@ -132,6 +132,7 @@ test('[CO76] [SC2] an administrator makes a token for the directory, replaces it
   await signInAs(ada, meeting, ADA)
   await page.goto(`${meeting.tester.url}/console/settings`)
   await expect(page.getByText('No directory has a token.')).toBeVisible()
+  await expect(page.getByTestId('directory-url')).toHaveText(/^http.*\/scim\/v2/)
   const make = async () => {
     await page.getByTestId('make-scim-token').click()
     await page.getByTestId('confirm').click()
@@ -155,6 +156,26 @@ test('[CO76] [SC2] an administrator makes a token for the directory, replaces it
   await page.getByTestId('confirm').click()
   await expect(page.getByText('No directory has a token.')).toBeVisible()
   assert.deepEqual([await statusOf(first), await statusOf(second)], [401, 401])
+})
+
+test('[CO77] [OA13] an administrator makes a secret for sign-in questions, which programs use at once', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  const { page } = ada
+  await signInAs(ada, meeting, ADA)
+  await page.goto(`${meeting.tester.url}/console/settings`)
+  await page.getByTestId('renew-sso-secret').click()
+  await expectAccessible(page, 'the question before a new secret for sign-in questions')
+  await page.getByTestId('confirm').click()
+  const ssoSecret = await page.getByTestId('sso-secret').textContent()
+  await page.getByTestId('secret-done').click()
+  await expect(page.getByTestId('sso-secret')).toHaveCount(0)
+  const response = await fetch(`${meeting.tester.url}/v1.0/oauth2/ssoAccessToken`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ corpid: 'dingacme', ssoSecret }),
+  })
+  assert.equal(response.status, 200)
 })
 
 test('[CO67] operators see the settings of the server', async () => {

@@ -30,13 +30,14 @@ export function SecretDialog({ title, values, close, children }: SecretDialogPro
       <Notice tone="warning">{t('shownOnce')}</Notice>
       {children}
       {values.map((value) => (
-        <Value key={value.label} {...value} />
+        <CopiedValue key={value.label} {...value} />
       ))}
     </Dialog>
   )
 }
 
-function Value({ label, text, testId }: SecretDialogProps['values'][number]) {
+/** A value to be copied into another program, with its name. */
+export function CopiedValue({ label, text, testId }: SecretDialogProps['values'][number]) {
   const { t } = useTranslation('console')
   const id = useId()
   return (

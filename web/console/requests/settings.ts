@@ -8,7 +8,10 @@ import { toQuery } from './query.ts'
 const at = (path: string, corpId: string) => `${path}?${toQuery({ corpId })}`
 
 /** The requests for settings. They throw `ApiError`. */
-export const settingsApi: SettingsApi & ServerSettingsApi & ScimTokensApi = {
+export const settingsApi: SettingsApi &
+  ServerSettingsApi &
+  ScimTokensApi & { renewSsoSecret(corpId: string): Promise<{ ssoSecret: string }> } = {
+  renewSsoSecret: (corpId) => send('POST', at(`${WEB.organization}/sso-secret`, corpId)),
   serverSettings: () => send('GET', WEB.consoleServerSettings),
   organization: (corpId) => send('GET', at(WEB.organization, corpId)),
   rename: (corpId, name) => send('PATCH', at(WEB.organization, corpId), { name }),

@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../confirm-dialog.tsx'
 import { useErrorWords } from '../error-words.ts'
 import { OverlapSelect } from '../overlap-select.tsx'
 import { settingsApi } from '../requests/settings.ts'
-import { SecretDialog } from '../secret-dialog.tsx'
+import { CopiedValue, SecretDialog } from '../secret-dialog.tsx'
 
 /** The dialog that is open. */
 type Opened = { dialog: 'make' } | { dialog: 'revoke' } | { dialog: 'secret'; token: string }
@@ -31,6 +31,7 @@ export function DirectoryTokens({ corpId, signedOut }: { corpId: string; signedO
       <h2 id="company-directory">{t('settings.directory.title')}</h2>
       <p className="lead">{t('settings.directory.lead')}</p>
       {error !== undefined && <Notice tone="error">{words(error)}</Notice>}
+      {valid && <CopiedValue label={t('settings.directory.url')} text={valid.url} testId="directory-url" />}
       {valid?.tokens.length === 0 && <p>{t('settings.directory.none')}</p>}
       {valid && valid.tokens.length > 0 && (
         <ul className="settings-tokens">

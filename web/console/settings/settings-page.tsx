@@ -13,6 +13,7 @@ import { ConfirmRetention, RetentionSettings } from './retention-settings.tsx'
 import { DirectoryTokens } from './directory-tokens.tsx'
 import { ServerSettings } from './server-settings.tsx'
 import { LookSettings } from './look-settings.tsx'
+import { SsoSecret } from './sso-secret.tsx'
 import { MeetingSettings } from './meeting-settings.tsx'
 import './settings.css'
 
@@ -98,6 +99,7 @@ export function SettingsPage({ model, me, corpId, organization }: ConsoleViewPro
         </form>
       )}
       {view.phase === 'shown' && <DirectoryTokens corpId={corpId} signedOut={model.session.lost} />}
+      {view.phase === 'shown' && <SsoSecret corpId={corpId} signedOut={model.session.lost} />}
       {me.operator === true && <ServerSettings signedOut={model.session.lost} />}
     </>
   )

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { meetingCode, readLink, shareLink } from '../../contract/text/link.ts'
+import { book, local } from '../../test/web/booking-pages.ts'
 import { Page } from '../../test/web/page.ts'
+import { startMeeting } from '../../test/web/visit.ts'
 import { ADA, BRAM, startTester, type Tester } from '../../test/worlds/tester.ts'
 import { runJoin } from './join.ts'
 import { FakeTerminal, membersOf, openMeeting, personalLink, type Meeting } from './terminal.fixture.ts'
@@ -122,6 +125,33 @@ test('[TM5] a person who is not admitted is told why in one sentence, and the ex
     assert.equal(await exit, 1)
     assert.match(terminal.errors, reason)
     assert.equal(terminal.out, '')
+  }
+})
+
+test('[TM25] join takes the short link of a meeting and of a booking, and a link with a passcode', async () => {
+  await using tester = await startTester()
+  const page = new Page(tester.url)
+  await page.signIn(ADA)
+  const { link, roomCode } = await startMeeting(page, 'Stand-up')
+  const code = meetingCode({ roomCode, linkToken: readLink(link)?.token ?? '' }) ?? ''
+  const { body: booking } = await book(page, { title: 'Review', ...local(0) })
+  for (const [text, title] of [
+    [`Join: ${shareLink(new URL(tester.url), code)}.`, 'Stand-up'],
+    [booking.link, 'Review'],
+    [`${tester.url}/app?roomCode=${booking.roomCode}&passcode=${booking.passcode}`, 'Review'],
+  ] as const) {
+    const { terminal, exit } = await joined(text, '--nick', 'Gert')
+    assert.match(await terminal.line(/You are in/), new RegExp(`"${title}"`), text)
+    terminal.emit('SIGINT')
+    assert.equal(await exit, 0)
+  }
+  for (const [text, reason, exit] of [
+    [shareLink(new URL(tester.url), 'aB3dE6gH9kL'), /^The link leads to no meeting\. Check that it is complete\.\n$/, 1],
+    [`${tester.url}/app?roomCode=${roomCode}`, /^This address names a meeting, but admits nobody\./, 2],
+  ] as const) {
+    const terminal = new FakeTerminal()
+    assert.equal(await runJoin([text], terminal), exit)
+    assert.match(terminal.errors, reason)
   }
 })
 

@@ -3,18 +3,21 @@ import { platform } from 'node:process'
 import type { ConferenceClient } from '../../client/conference-client.ts'
 import type { SessionEnd } from '../../client/conference.ts'
 import { DEVICE_NAMES, type DeviceName } from '../../contract/text/device-name.ts'
+import { readLink } from '../../contract/text/link.ts'
 import { parseNick } from '../../contract/text/nick.ts'
 import { explainRefusal } from './refusals.ts'
-import { readMeetingLink } from './meeting-link.ts'
+import { readMeetingLink, readShortLink } from './meeting-link.ts'
 import { reportRoundTrips } from './round-trips.ts'
 import { Printer } from './printer.ts'
 import { EXIT, ProgramError, readArgs, runProgram, type ProgramIo } from './program-io.ts'
 import { openSession } from './session.ts'
 import { waitForTicket } from './wait-for-ticket.ts'
+import { resolveShortLink } from './web-client.ts'
 
 const USAGE = `rollcall join <link> [--nick NAME] [--device Win|Mac|iOS|Android] [--json] [--quality]
 
 Joins a meeting and prints who is there and every change, until Ctrl-C. If you have to be admitted, it waits.
+  <link>    any link to a meeting: from Invite, from a calendar entry, or a personal one
   --nick    your name, if the link does not name you; by default your user name on this machine
   --device  the device that others see; by default this machine
   --json    print one JSON object per line: {"type": …, "at": <epoch ms>, …}
@@ -50,14 +53,20 @@ export function runJoin(args: string[], io: ProgramIo): Promise<number> {
       io.stdout.write(`${USAGE}\n`)
       return 0
     }
-    const link = readMeetingLink(positionals[0] ?? '')
-    if (!link || positionals.length !== 1) {
-      throw new ProgramError(`Give a link to a meeting, in quotes.\n${USAGE}`, EXIT.usage)
+    const [text = ''] = positionals
+    const given = readMeetingLink(text) ?? readShortLink(text)
+    if (!given || positionals.length !== 1) {
+      const isWithoutProof = positionals.length === 1 && readLink(text) !== undefined
+      const reason = isWithoutProof
+        ? 'This address names a meeting, but admits nobody. Give the link of Invite.'
+        : 'Give a link to a meeting, in quotes.'
+      throw new ProgramError(`${reason}\n${USAGE}`, EXIT.usage)
     }
     const nick = parseNick(values.nick ?? userName())
     if (nick === undefined) throw new ProgramError('Use a name of 1 to 64 visible characters.', EXIT.usage)
     const device = readDevice(values.device)
     const printer = new Printer(io, values)
+    const link = 'code' in given ? await resolveShortLink(given) : given
     const ticket = await waitForTicket(link, { nick, device }, { printer, stopped })
     if (ticket === undefined) return 0
     const session = openSession(link.server, ticket)

@@ -1,15 +1,34 @@
-import { findAddress, LINK_PATH, readLink } from '../../contract/text/link.ts'
+import { findAddress, LINK_PATH, readLink, readShareLink, SHORT_LINK_PATH } from '../../contract/text/link.ts'
 
 /** A link to a conference: its server, its room code, and the proof that admits the person who has it. */
-export type MeetingLink = Readonly<{ server: URL; roomCode: string } & ({ token: string } | { login: string })>
+export type MeetingLink = Readonly<
+  { server: URL; roomCode: string } & ({ token: string } | { passcode: string } | { login: string })
+>
+
+/** A short link: only its server knows which conference it leads to. */
+export type ShortLink = Readonly<{ server: URL; code: string }>
 
 /** Reads a link to a conference. @returns `undefined` if it is none, or has no proof */
 export function readMeetingLink(text: string): MeetingLink | undefined {
   const link = readLink(text)
   const url = findAddress(text)
   if (!link || !url) return undefined
-  const server = new URL(url.pathname.slice(0, -LINK_PATH.length) || '/', url)
+  const server = serverOf(url, LINK_PATH)
   const { roomCode, token, login } = link
   if (login !== undefined) return { server, roomCode, login }
-  return token === undefined ? undefined : { server, roomCode, token }
+  if (token !== undefined) return { server, roomCode, token }
+  const passcode = url.searchParams.get('passcode')
+  return passcode === null ? undefined : { server, roomCode, passcode }
+}
+
+/** Reads a short link to a conference. @returns `undefined` if it is none */
+export function readShortLink(text: string): ShortLink | undefined {
+  const code = readShareLink(text)
+  const url = findAddress(text)
+  return code === undefined || !url ? undefined : { server: serverOf(url, SHORT_LINK_PATH + code), code }
+}
+
+/** The server, which may be mounted below a path, of an address that ends with `path`. */
+function serverOf(url: URL, path: string): URL {
+  return new URL(url.pathname.slice(0, -path.length) || '/', url)
 }

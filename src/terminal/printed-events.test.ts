@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ConferenceView, MemberView } from '../../contract/signaling/types.ts'
 import { toPrintedEvents, sentence } from './printed-events.ts'
-import { readMeetingLink } from './meeting-link.ts'
+import { readMeetingLink, readShortLink } from './meeting-link.ts'
 import { Printer } from './printer.ts'
 import { applyChange, toRoster } from '../../client/roster.ts'
 import { differenceOf } from './roster-difference.ts'
@@ -129,5 +129,20 @@ test('[TM17] a link works for a server below a path, and only if it contains a p
   })
   for (const text of ['http://h/app?roomCode=42', 'http://h/app?token=1', 'ftp://h/app?roomCode=1&token=t', 'x']) {
     assert.equal(readMeetingLink(text), undefined)
+  }
+})
+
+test('[TM25] a short link of a server below a path, and a link with a passcode, are understood', () => {
+  assert.deepEqual(readShortLink('Stand-up: https://meet.example/x/j/42-aB3dE6gH9kL.'), {
+    server: new URL('https://meet.example/x'),
+    code: '42-aB3dE6gH9kL',
+  })
+  assert.deepEqual(readMeetingLink('https://meet.example/app?roomCode=42&passcode=123'), {
+    server: new URL('https://meet.example/'),
+    roomCode: '42',
+    passcode: '123',
+  })
+  for (const text of ['https://meet.example/j/short', 'https://meet.example/app?roomCode=42&token=t', 'x']) {
+    assert.equal(readShortLink(text), undefined)
   }
 })

@@ -95,3 +95,16 @@ for (const [language, texts] of [
     assert.match(said({ kind: 'something-new' }), /something-new/)
   })
 }
+
+test('[CO44] an administrator is named with the role, which is not said twice, and a mute of all says whom it left out', async () => {
+  const i18n = i18next.createInstance()
+  await i18n.init({ lng: 'en', resources: { en: { console: consoleEn } }, interpolation: { escapeValue: false } })
+  const said = (name: string) =>
+    logWords(
+      i18n.getFixedT('en', 'console'),
+      { seq: 1, at: 0, own: false, kind: 'all-muted', by: { kind: 'administrator', id: 'root', name } },
+      () => '',
+    )
+  assert.equal(said('Ada'), 'Administrator Ada muted everyone except the host and co-hosts')
+  assert.equal(said('Administrator'), 'Administrator muted everyone except the host and co-hosts')
+})

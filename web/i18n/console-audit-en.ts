@@ -59,7 +59,7 @@ export const consoleAuditEn = {
     'meetings-deleted': 'Deleted old meetings',
     'user-erased': 'Erased a person’s data',
     'user-data-exported': 'Exported a person’s data',
-    'conference-muted': 'Muted everyone in a meeting',
+    'conference-muted': 'Muted everyone except host and co-hosts in a meeting',
     'conference-locked': 'Locked a meeting',
     'conference-unlocked': 'Unlocked a meeting',
     'conference-ended': 'Ended a meeting',

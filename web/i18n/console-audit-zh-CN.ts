@@ -61,7 +61,7 @@ export const consoleAuditZh: SameKeys<typeof consoleAuditEn> = {
     'meetings-deleted': '删除旧会议',
     'user-erased': '抹除人员的数据',
     'user-data-exported': '导出人员的数据',
-    'conference-muted': '将会议全员静音',
+    'conference-muted': '将会议中主持人和联席主持人以外的所有人静音',
     'conference-locked': '锁定会议',
     'conference-unlocked': '解锁会议',
     'conference-ended': '结束会议',

@@ -28,6 +28,7 @@ export const consoleLiveEn = {
   attendance: 'Attendance',
   call: 'Call people',
   muteAll: 'Mute everyone',
+  muteAllNote: '“Mute everyone” leaves out the host and co-hosts. You can mute them one by one.',
   lock: 'Lock',
   unlock: 'Unlock',
   end: 'End meeting',

@@ -30,6 +30,7 @@ export const consoleLiveZh: SameKeys<typeof consoleLiveEn> = {
   attendance: '参会记录',
   call: '呼叫人员',
   muteAll: '全员静音',
+  muteAllNote: '“全员静音”不包括主持人和联席主持人，可以单独将他们静音。',
   lock: '锁定',
   unlock: '解锁',
   end: '结束会议',

@@ -53,8 +53,8 @@ export const consoleLogEn = {
   mutedOwn: '{{person}} muted themselves',
   unmuted: '{{by}} unmuted {{person}}',
   unmutedOwn: '{{person}} unmuted themselves',
-  allMuted: '{{by}} muted everyone',
-  allBarred: '{{by}} muted everyone, and people can’t unmute themselves',
+  allMuted: '{{by}} muted everyone except the host and co-hosts',
+  allBarred: '{{by}} muted everyone except the host and co-hosts, and they can’t unmute themselves',
   allUnmuted: '{{by}} let everyone speak again',
   unmuting: {
     on: '{{by}} allowed people to unmute themselves',

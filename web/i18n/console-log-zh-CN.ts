@@ -56,8 +56,8 @@ export const consoleLogZh: SameKeys<typeof consoleLogEn> = {
   mutedOwn: '{{person}} 将自己静音',
   unmuted: '{{by}} 解除了 {{person}} 的静音',
   unmutedOwn: '{{person}} 解除了自己的静音',
-  allMuted: '{{by}} 将所有人静音',
-  allBarred: '{{by}} 将所有人静音，且不允许自行解除静音',
+  allMuted: '{{by}} 将主持人和联席主持人以外的所有人静音',
+  allBarred: '{{by}} 将主持人和联席主持人以外的所有人静音，且不允许自行解除静音',
   allUnmuted: '{{by}} 解除了全体静音',
   unmuting: {
     on: '{{by}} 允许参会者自行解除静音',

@@ -64,7 +64,7 @@ export function MeetingHead({ model, facts, isOver, act, call, end }: MeetingHea
           <Button variant="primary" onPress={call} data-testid="call-people">
             {t('live.call')}
           </Button>
-          <Button onPress={() => act('mute-all')} data-testid="mute-all">
+          <Button onPress={() => act('mute-all')} aria-describedby="mute-all-note" data-testid="mute-all">
             {t('live.muteAll')}
           </Button>
           <Button onPress={() => act(locked ? 'unlock' : 'lock')} data-testid="lock">
@@ -73,6 +73,9 @@ export function MeetingHead({ model, facts, isOver, act, call, end }: MeetingHea
           <Button variant="danger" onPress={end} data-testid="end-meeting">
             {t('live.end')}
           </Button>
+          <p id="mute-all-note" className="console-note">
+            {t('live.muteAllNote')}
+          </p>
         </div>
       )}
       {!isOver && (

@@ -92,7 +92,7 @@ function actorWords(t: Words, by: MeetingActor | undefined): string {
     case 'app':
       return t('log.by.app', { name: by.name ?? by.id })
     case 'administrator':
-      return t('log.by.administrator', { name: by.name ?? by.id })
+      return administratorWords(t, by.name ?? by.id)
     case 'terminal':
       return t('log.by.terminal', { name: by.user })
     case 'system':
@@ -100,6 +100,12 @@ function actorWords(t: Words, by: MeetingActor | undefined): string {
     case undefined:
       return t('log.by.somebody')
   }
+}
+
+/** The first administrator of a server is called just that, so that the word would come twice. */
+function administratorWords(t: Words, name: string): string {
+  const isTheWord = t('log.by.administrator', { name: '' }).trim() === name
+  return isTheWord ? name : t('log.by.administrator', { name })
 }
 
 function nameOf(t: Words, person: MeetingPerson | undefined): string {

@@ -32,7 +32,7 @@ type SessionView = {
   device: DeviceName
   /** The server has not heard from it for a while; it may still resume. */
   silent: boolean
-  /** The host muted this one device, and not the person. */
+  /** This one device was muted, and not the person. */
   muted?: true
   /** It joined without sound: it neither sends nor plays media. */
   withoutSound?: true
@@ -63,11 +63,14 @@ export type MemberView = {
   /** Joined by a link or a passcode, without an account. */
   guest?: true
   /**
-   * `muted`: by the host, and not unmuted since. `barred`: may not unmute. The media state of each session says whether
-   * its own microphone is on.
+   * `muted`: by somebody else, and not unmuted since. `barred`: may not unmute. The media state of each session says
+   * whether its own microphone is on.
    */
   audio: 'allowed' | 'muted' | 'barred'
-  /** `key` of who last muted the person or one of their devices; absent if nothing is muted, or an app or an administrator did it. */
+  /**
+   * Who last muted the person or one of their devices: the `key` of a member, or `administrator` for one of the organization.
+   * Absent if nothing is muted, or if an app or a setting did it.
+   */
   mutedBy?: string
   /** Epoch ms. */
   joinTime?: number

@@ -29,7 +29,7 @@ test('[CO20] an administrator mutes and removes the host too, who may come back 
   assert.deepEqual(types(conference, 4, { type: 'mute', member: keyOf('ann') }), ['member-muted'])
   assert.deepEqual(
     [conference.member(keyOf('ann')).audio, conference.member(keyOf('ann')).mutedBy],
-    ['muted', undefined],
+    ['muted', 'administrator'],
   )
   types(conference, 5, { type: 'mute', member: keyOf('bob'), participantId: session('b2') })
   assert.deepEqual(

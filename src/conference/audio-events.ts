@@ -2,7 +2,7 @@ import { actorKey } from './actor.ts'
 import type { ExistingConference } from './state.ts'
 import type { Event } from './event.ts'
 import type { PersonKey } from './identity.ts'
-import { hasRole, withMuted, withMutedBy, type Audio, type Member } from './member.ts'
+import { hasRole, withMuted, withMutedBy, type Audio, type Member, type MutedBy } from './member.ts'
 
 /** Whether everybody was muted, and the setting of self-unmuting. */
 type MuteRule = Pick<ExistingConference, 'selfUnmuting' | 'allMuted'>
@@ -132,7 +132,7 @@ function withMuting(
   return state.members.with(key, { ...member, sessions })
 }
 
-/** The person who muted; `undefined`: an app, the system, or unknown. */
-function mutedBy({ by }: Event): PersonKey | undefined {
-  return by && actorKey(by)
+/** Who muted; `undefined`: an app, the system, or unknown. */
+function mutedBy({ by }: Event): MutedBy | undefined {
+  return by?.kind === 'administrator' ? 'administrator' : by && actorKey(by)
 }

@@ -29,6 +29,9 @@ export type SoundSession = Readonly<{ participantId: ParticipantId; member: Pers
 /** `muted`: until the member unmutes themselves. `barred`: muted, and they may not unmute themselves. */
 export type Audio = 'allowed' | 'muted' | 'barred'
 
+/** A member, or an administrator of the organization, who need not be in the conference. */
+export type MutedBy = PersonKey | 'administrator'
+
 /** A finished period in the conference, `[from, to)`. */
 export type Stay = Readonly<{ from: EpochMs; to: EpochMs }>
 
@@ -74,8 +77,8 @@ export type Member = Readonly<{
   /** How their last stay ended. Absent if they never joined; meaningless while a session is open. */
   lastStay?: 'left' | 'removed'
   audio: Audio
-  /** Who last muted the member or one of their devices, unless an app or an administrator did. Meaningless while nothing is muted. */
-  mutedBy?: PersonKey
+  /** Who last muted the member or one of their devices, unless an app or a setting did. Meaningless while nothing is muted. */
+  mutedBy?: MutedBy
   call: Call
   wait: Wait
   /** First join. */
@@ -164,7 +167,7 @@ export function withStay(stays: readonly Stay[], added: Stay): readonly Stay[] {
 }
 
 /** `member`, last muted by `by`; `undefined`: by an app, the system, or somebody unknown. */
-export function withMutedBy(member: Member, by: PersonKey | undefined): Member {
+export function withMutedBy(member: Member, by: MutedBy | undefined): Member {
   const { mutedBy: _, ...rest } = member
   return { ...rest, ...(by !== undefined && { mutedBy: by }) }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { APP, guest, keyOf, meeting, person, phone, session, user } from '../conference/scenario.fixture.ts'
-import type { ConferenceId } from '../conference/identity.ts'
+import type { ConferenceId, OrganizationId } from '../conference/identity.ts'
 import { toHead } from '../service/conduct/step.ts'
 import { toSnapshot } from './roster-pages.ts'
 
@@ -84,6 +84,10 @@ test('[SG38] the roster shows who muted a person for as long as anything of thei
   assert.equal(mutedBy(), undefined)
   shown.when(5_000, { type: 'mute-all', by, force: false })
   assert.equal(mutedBy(), 'm1')
+  const root = { kind: 'administrator', organizationId: 'acme' as OrganizationId, userId: 'root' } as const
+  shown.when(6_000, { type: 'unmute-self', participantId: session('s2') })
+  shown.when(7_000, { type: 'mute', by: root, member: keyOf('bob') })
+  assert.equal(mutedBy(), 'administrator')
 })
 
 test('[SG17] guests and telephones are shown without unionId, and a failed ring with its reason', () => {

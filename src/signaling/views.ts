@@ -46,7 +46,7 @@ export function toMemberView(
 ): MemberView {
   const { person, call, joinedAt, leftAt } = member
   const status = attendStatus(member)
-  const mutedBy = isMuted(member) ? findMemberKey(state, member.mutedBy) : undefined
+  const mutedBy = isMuted(member) ? toMutedBy(state, member.mutedBy) : undefined
   return {
     key: toMemberKey(member.seq),
     seq: member.seq,
@@ -78,6 +78,10 @@ export function toMemberView(
 /** The person, or one of their devices. */
 function isMuted({ audio, sessions }: Member): boolean {
   return audio !== 'allowed' || sessions.some(({ muted }) => muted)
+}
+
+function toMutedBy(state: Shown['state'], by: Member['mutedBy']): string | undefined {
+  return by === 'administrator' ? by : findMemberKey(state, by)
 }
 
 function findMemberKey({ members }: Shown['state'], key: PersonKey | undefined): string | undefined {

@@ -146,7 +146,11 @@ test('[TM25] join takes the short link of a meeting and of a booking, and a link
     assert.equal(await exit, 0)
   }
   for (const [text, reason, exit] of [
-    [shareLink(new URL(tester.url), 'aB3dE6gH9kL'), /^The link leads to no meeting\. Check that it is complete\.\n$/, 1],
+    [
+      shareLink(new URL(tester.url), 'aB3dE6gH9kL'),
+      /^The link leads to no meeting\. Check that it is complete\.\n$/,
+      1,
+    ],
     [`${tester.url}/app?roomCode=${roomCode}`, /^This address names a meeting, but admits nobody\./, 2],
   ] as const) {
     const terminal = new FakeTerminal()

@@ -38,6 +38,8 @@ const bob = (what: Partial<MemberView>): MemberView => ({
   ...what,
 })
 
+const nickOf = (key: string) => (key === 'user:ann' ? 'Ann' : undefined)
+
 type PrintedCase = readonly [
   before: Partial<MemberView> | undefined,
   after: Partial<MemberView>,
@@ -64,8 +66,22 @@ const MEMBERS: readonly PrintedCase[] = [
   [{ status: 3 }, { status: 3, coHost: true }, ['Bob is now a co-host']],
   [{ status: 3, coHost: true }, { status: 6 }, ['Bob left', 'Bob is no longer a co-host']],
   [{ status: 3 }, { status: 3, nick: 'Robert' }, ['Bob is now called Robert']],
-  [{ status: 3 }, { status: 3, audio: 'muted' }, ['Bob was muted by the host']],
+  [{ status: 3 }, { status: 3, audio: 'muted' }, ['Bob was muted']],
+  [{ status: 3 }, { status: 3, audio: 'muted', mutedBy: 'user:ann' }, ['Bob was muted by Ann']],
+  [{ status: 3 }, { status: 3, audio: 'muted', mutedBy: 'user:bob' }, ['Bob was muted']],
+  [{ status: 3 }, { status: 3, audio: 'muted', mutedBy: 'administrator' }, ['Bob was muted by an administrator']],
+  [{ status: 3 }, { status: 3, audio: 'barred', mutedBy: 'user:ann' }, ['Bob was muted by Ann and cannot unmute']],
   [{ status: 3, audio: 'muted' }, { status: 3, audio: 'barred' }, ['Bob cannot unmute']],
+  [
+    { status: 3, audio: 'muted', mutedBy: 'user:ann' },
+    { status: 3, audio: 'barred', mutedBy: 'user:ann' },
+    ['Bob cannot unmute'],
+  ],
+  [
+    { status: 3 },
+    { status: 3, mutedBy: 'administrator', sessions: [{ ...onMac, muted: true }] },
+    ['Bob was muted by an administrator on one device (Mac)'],
+  ],
   [{ status: 3, audio: 'barred' }, { status: 3 }, ['Bob is no longer muted']],
   [undefined, { status: 3, audio: 'barred' }, ['Bob joined (Mac)', 'Bob cannot unmute']],
   [{ status: 3 }, { status: 3, sessions: [{ ...onMac, muted: true }] }, ['Bob was muted on one device (Mac)']],
@@ -76,7 +92,11 @@ const MEMBERS: readonly PrintedCase[] = [
 test('[TM15] every change of a member is printed as one readable line', () => {
   for (const [before, after, lines] of MEMBERS) {
     const member = { after: bob(after), ...(before && { before: bob(before) }) }
-    const printed = toPrintedEvents({ conference: { before: conference, after: conference }, members: [member] })
+    const printed = toPrintedEvents({
+      conference: { before: conference, after: conference },
+      members: [member],
+      nickOf,
+    })
     assert.deepEqual(printed.map(sentence), lines)
   }
 })
@@ -86,6 +106,7 @@ test('[TM15] every change of the conference is printed as one readable line', ()
     toPrintedEvents({
       conference: { before: { ...conference, ...before }, after: { ...conference, ...after } },
       members: [],
+      nickOf,
     }).map(({ type }) => type)
   assert.deepEqual(printed({}, { locked: true }), ['locked'])
   assert.deepEqual(printed({ locked: true }, {}), ['unlocked'])

@@ -9,9 +9,13 @@ export type PrintedEvent =
         | Readonly<{ type: 'joined'; device: string; again: boolean }>
         | Readonly<{ type: 'renamed'; former: string }>
         | Readonly<{ type: keyof typeof DEVICE_TEXTS; device: string }>
+        | (Readonly<{ type: 'device-muted'; device: string }> & Muter)
+        | (Readonly<{ type: 'muted' | 'barred' }> & Muter)
         | Readonly<{ type: 'call-failed'; reason: string }>
         | Readonly<{ type: MemberEventType }>
       ))
+/** Who muted: the `key` and the name of a member, or an administrator, who has neither. Absent if an app or a setting did. */
+type Muter = Readonly<{ by?: string; byNick?: string }>
 type MemberEventType = keyof typeof MEMBER_TEXTS
 
 /** Texts about the meeting. */
@@ -24,7 +28,7 @@ const MEETING_TEXTS = {
   'waiting-room-off': 'The waiting room is off',
   'mute-on-join': 'People are now muted when they join',
   'no-mute-on-join': 'People are no longer muted when they join',
-  'chat-closed': 'The chat was closed by the host',
+  'chat-closed': 'The chat is closed',
   'chat-open': 'The chat is open again',
   'focus-ended': 'The spotlight was removed',
   ended: 'The meeting has ended',
@@ -34,7 +38,6 @@ const MEETING_TEXTS = {
 const DEVICE_TEXTS = {
   'device-added': 'joined on another device',
   'device-gone': 'left on one device',
-  'device-muted': 'was muted on one device',
   'device-unmuted': 'is no longer muted on one device',
 } as const
 
@@ -51,8 +54,6 @@ const MEMBER_TEXTS = {
   'host-changed': 'is now the host',
   'co-host-added': 'is now a co-host',
   'co-host-removed': 'is no longer a co-host',
-  muted: 'was muted by the host',
-  barred: 'cannot unmute',
   unmuted: 'is no longer muted',
   focused: 'is in the spotlight for everyone',
 } as const
@@ -72,8 +73,9 @@ export function toPrintedEvents({
   conference: { before, after },
   members,
   focused,
+  nickOf,
 }: Difference): readonly PrintedEvent[] {
-  const events = members.flatMap((member) => memberEvents(member))
+  const events = members.flatMap((member) => memberEvents(member, nickOf))
   if (before.locked !== after.locked) events.push({ type: after.locked ? 'locked' : 'unlocked' })
   if (before.sharing !== after.sharing) {
     events.push({ type: after.sharing === 'hosts' ? 'sharing-limited' : 'sharing-open' })
@@ -111,9 +113,16 @@ export function sentence(event: PrintedEvent): string {
       return `${event.former} is now called ${event.nick}`
     case 'device-added':
     case 'device-gone':
-    case 'device-muted':
     case 'device-unmuted':
       return `${event.nick} ${DEVICE_TEXTS[event.type]} (${event.device})`
+    case 'device-muted':
+      return `${event.nick} was muted${byWhom(event)} on one device (${event.device})`
+    case 'muted':
+      return `${event.nick} was muted${byWhom(event)}`
+    case 'barred':
+      return event.by === undefined
+        ? `${event.nick} cannot unmute`
+        : `${event.nick} was muted${byWhom(event)} and cannot unmute`
     case 'call-failed':
       return `${event.nick} ${CALL_FAILURE_TEXTS[event.reason] ?? `could not be reached: ${event.reason}`}`
     case 'called':
@@ -127,15 +136,28 @@ export function sentence(event: PrintedEvent): string {
     case 'host-changed':
     case 'co-host-added':
     case 'co-host-removed':
-    case 'muted':
-    case 'barred':
     case 'unmuted':
     case 'focused':
       return `${event.nick} ${MEMBER_TEXTS[event.type]}`
   }
 }
 
-function memberEvents({ before, after }: Difference['members'][number]): PrintedEvent[] {
+function byWhom({ by, byNick }: Muter): string {
+  if (by === 'administrator') return ' by an administrator'
+  return byNick === undefined ? '' : ` by ${byNick}`
+}
+
+/** Who muted the member, if this change did. */
+function muterOf({ before, after }: Difference['members'][number], nickOf: Difference['nickOf']): Muter {
+  const { mutedBy: by, key } = after
+  // A mute that was there before was not made now: a setting or a role changed.
+  if (by === undefined || by === key || (before?.mutedBy === by && before.audio !== 'allowed')) return {}
+  const byNick = nickOf(by)
+  return { by, ...(byNick !== undefined && { byNick }) }
+}
+
+function memberEvents(member: Difference['members'][number], nickOf: Difference['nickOf']): PrintedEvent[] {
+  const { before, after } = member
   const { key, nick } = after
   const events: PrintedEvent[] = []
   const add = (type: MemberEventType) => events.push({ type, key, nick })
@@ -143,10 +165,13 @@ function memberEvents({ before, after }: Difference['members'][number]): Printed
   if (after.waiting && !before?.waiting) add('waiting')
   else if (after.letIn && !before?.letIn) add('let-in')
   else if (after.status !== before?.status) events.push(...statusEvents(before, after))
-  else if (after.status === 3) events.push(...deviceEvents(before, after))
+  else if (after.status === 3) events.push(...deviceEvents(before, after, muterOf(member, nickOf)))
   if (before && after.host && !before.host) add('host-changed')
   if (after.coHost !== (before?.coHost ?? false)) add(after.coHost ? 'co-host-added' : 'co-host-removed')
-  if (after.audio !== (before?.audio ?? 'allowed')) add(after.audio === 'allowed' ? 'unmuted' : after.audio)
+  if (after.audio !== (before?.audio ?? 'allowed')) {
+    if (after.audio === 'allowed') add('unmuted')
+    else events.push({ type: after.audio, key, nick, ...muterOf(member, nickOf) })
+  }
   return events
 }
 
@@ -170,15 +195,14 @@ function statusEvents(before: MemberView | undefined, after: MemberView): Printe
   }
 }
 
-function deviceEvents(before: MemberView, after: MemberView): PrintedEvent[] {
+function deviceEvents(before: MemberView, after: MemberView, muter: Muter): PrintedEvent[] {
   const { key, nick } = after
   const events: PrintedEvent[] = []
   for (const { participantId, device, muted } of after.sessions) {
     const known = sessionOf(before, participantId)
     if (!known) events.push({ type: 'device-added', key, nick, device })
-    else if (muted !== known.muted) {
-      events.push({ type: muted ? 'device-muted' : 'device-unmuted', key, nick, device })
-    }
+    else if (muted && !known.muted) events.push({ type: 'device-muted', key, nick, device, ...muter })
+    else if (!muted && known.muted) events.push({ type: 'device-unmuted', key, nick, device })
   }
   for (const { participantId, device } of before.sessions) {
     if (!sessionOf(after, participantId)) events.push({ type: 'device-gone', key, nick, device })

@@ -20,7 +20,7 @@ const REFUSALS: Readonly<Record<ConnectionRefusal, string>> = {
   'member-not-found': 'That person is not in the meeting.',
   'session-not-found': 'That device is not in the meeting.',
   'user-not-found': 'That person is not in your organization.',
-  'muted-by-host': 'The host muted you. You cannot unmute yourself.',
+  'muted-by-host': 'You were muted and cannot unmute yourself.',
   'stopped-by-host': 'The host stopped your camera. Turn it on again.',
   'share-stopped-by-host': 'The host stopped your screen sharing. Share again.',
   'sharing-limited': 'Only the host and co-hosts can share their screen right now.',

@@ -7,6 +7,8 @@ export type Difference = Readonly<{
   members: readonly Readonly<{ before?: MemberView; after: MemberView }>[]
   /** The member that everybody sees large, in the later roster. */
   focused?: Pick<MemberView, 'key' | 'nick'>
+  /** The name of a member of the later roster. */
+  nickOf: (key: string) => string | undefined
 }>
 
 /**
@@ -28,6 +30,7 @@ export function differenceOf(before: Roster, after: Roster): Difference {
   return {
     conference: { before: before.conference, after: after.conference },
     members,
+    nickOf: (key) => findMember(after, key)?.nick,
     ...(focused && { focused: { key: focused.key, nick: focused.nick } }),
   }
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { AudioState } from '../state/room/people-views.ts'
 import { Icon } from './icon.tsx'
 
-/** A person's microphone: on, off, muted by the host, or blocked from unmuting. The marks differ in shape, not only in color. */
+/** A person's microphone: on, off, muted by somebody else, or blocked from unmuting. The marks differ in shape, not only in color. */
 export function AudioMark({ audio }: { audio: AudioState }) {
   const { t } = useTranslation()
   return (

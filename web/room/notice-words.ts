@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { DeviceFailure } from '../state/devices/device-views.ts'
-import type { Notice } from '../state/room/views.ts'
+import type { Muter, Notice } from '../state/room/views.ts'
 
 /** A notice in words. */
 export function noticeText(notice: Notice, t: TFunction): string {
@@ -29,9 +29,7 @@ export function noticeText(notice: Notice, t: TFunction): string {
     case 'camera-stopped':
     case 'share-stopped':
     case 'hand-lowered':
-      return notice.by === undefined && !notice.byAdministrator
-        ? t(`room.notice.${notice.kind}`)
-        : t(`room.notice.${notice.kind}-by`, { nick: notice.by ?? t('room.notice.administrator') })
+      return actText(notice.kind, notice, t)
     case 'was-removed':
       return notice.byAdministrator
         ? t('room.notice.was-removed-by', { nick: notice.nick })
@@ -56,6 +54,17 @@ export function noticeText(notice: Notice, t: TFunction): string {
     case 'new-device':
       return t(`room.notice.${notice.kind}`)
   }
+}
+
+/** What was done to the person, and by whom if that is known. */
+export function actText(
+  kind: 'muted-by-host' | 'barred' | 'camera-stopped' | 'share-stopped' | 'hand-lowered',
+  { by, byAdministrator }: Muter,
+  t: TFunction,
+): string {
+  return by === undefined && !byAdministrator
+    ? t(`room.notice.${kind}`)
+    : t(`room.notice.${kind}-by`, { nick: by ?? t('room.notice.administrator') })
 }
 
 function deviceTroubleText(failure: DeviceFailure, t: TFunction): string {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { OwnView } from '../../state/room/views.ts'
+import { actText } from '../notice-words.ts'
 import { ToolButton } from './tool-button.tsx'
 
 /** The person's own microphone, camera, screen and hand. */
@@ -24,11 +25,9 @@ function MicrophoneTool({ own }: { own: OwnView }) {
       ? t('room.bar.talking')
       : microphone.trouble
         ? t(`room.trouble.microphone.${microphone.trouble}`)
-        : audio === 'barred'
-          ? t('room.bar.barred')
-          : audio === 'muted-by-host'
-            ? t('room.bar.mayUnmute')
-            : undefined
+        : audio === 'barred' || audio === 'muted-by-host'
+          ? actText(audio, own.muter, t)
+          : undefined
   const isOn = microphone.on || talk.held
   return (
     <ToolButton

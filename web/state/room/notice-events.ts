@@ -2,7 +2,7 @@ import type { MemberView } from '../../../contract/signaling/types.ts'
 import { audioOf, isHostOrCoHost, ownSeat } from './facts.ts'
 import type { ConferenceState } from '../../../client/conference.ts'
 import { findMember, seatOf, type Roster } from '../../../client/roster.ts'
-import type { Notice } from './views.ts'
+import type { Muter, Notice } from './views.ts'
 
 type DistributiveOmit<T> = T extends unknown ? Omit<T, 'id'> : never
 /** A message before it is shown and gets an id. */
@@ -66,19 +66,19 @@ function aboutSelf(before: ConferenceState, after: ConferenceState): NoticeConte
   const [audioBefore, audioAfter] = [audioOf(was, sending), audioOf(is, sending)]
   const notices: NoticeContent[] = []
   if (audioAfter === 'muted-by-host' && audioBefore === 'on')
-    notices.push({ kind: 'muted-by-host', ...mutedBy(after, is.member) })
+    notices.push({ kind: 'muted-by-host', ...muterOf(after, is.member) })
   if (audioAfter === 'barred' && audioBefore !== 'barred')
-    notices.push({ kind: 'barred', ...mutedBy(after, is.member) })
+    notices.push({ kind: 'barred', ...muterOf(after, is.member) })
   if (audioBefore === 'barred' && audioAfter !== 'barred') notices.push({ kind: 'may-unmute' })
   if (is.member.host && !was.member.host) notices.push({ kind: 'you-are-host' })
   if (is.member.coHost !== was.member.coHost) notices.push(...coHostNotices(is.member))
   return notices
 }
 
-/** Who muted the person; absent if it was an app, or the person themselves. */
-function mutedBy(state: ConferenceState, { key, mutedBy: by }: MemberView): { by?: string; byAdministrator?: true } {
-  const { roster } = state
-  if (by === undefined) return author(state)
+/** Who muted the person; empty if it was an app or a setting, or the person themselves. */
+export function muterOf({ roster }: ConferenceState, { key, mutedBy: by }: MemberView): Muter {
+  if (by === undefined) return {}
+  if (by === 'administrator') return { byAdministrator: true }
   const nick = by === key ? undefined : roster && findMember(roster, by)?.nick
   return nick === undefined ? {} : { by: nick }
 }

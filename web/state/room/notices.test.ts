@@ -259,7 +259,8 @@ test('[CO22] people learn that an administrator muted, locked and removed, but n
   }
   const byAdministrator = true
   met.conference.welcome([person('me'), person('a')])
-  met.conference.change([person('me', { audio: 'muted' })], {}, { byAdministrator })
+  met.conference.change([person('me', { audio: 'muted', mutedBy: 'administrator' })], {}, { byAdministrator })
+  assert.deepEqual(met.model.own.get().muter, { byAdministrator })
   assert.deepEqual(shown(), [['muted-by-host', true]])
   met.conference.change([], { locked: true }, { byAdministrator })
   assert.deepEqual(shown(), [['locked', true]])

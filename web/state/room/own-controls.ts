@@ -1,6 +1,7 @@
 import { REACTIONS } from '../../../contract/signaling/constants.ts'
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { Done, Reaction, RefusalCode } from '../../../contract/signaling/types.ts'
+import { muterOf } from './notice-events.ts'
 import { audioOf, isJoined, isHostOrCoHost, limitsOf, placeless, type RoomFacts } from './facts.ts'
 import { toDevicesView, toEffectsView } from '../devices/choices.ts'
 import { toSwitch, type OwnMedia } from '../devices/own-media.ts'
@@ -47,6 +48,7 @@ export class OwnControls {
     const canTalk = !isSilenced && (audio === 'on' || audio === 'off')
     return {
       audio,
+      muter: seat ? muterOf(conference, seat.member) : {},
       // Off and on work without a connection too. Only a mute by the host must be lifted by the server.
       microphone: toSwitch(
         own.microphone,

@@ -82,6 +82,8 @@ export type RoomEnd =
 export type OwnView = Readonly<{
   /** As others see it. `muted-by-host`: they may unmute themselves. `barred`: they may not. */
   audio: AudioState
+  /** Who muted the person, if they are muted. */
+  muter: Muter
   microphone: SwitchView
   /** `full`: so many cameras of others are on that this one stays off. */
   camera: SwitchView & Readonly<{ full: boolean }>
@@ -158,6 +160,8 @@ export type PanelName = 'people' | 'chat'
 
 /** `byAdministrator`: one of the organization did it, who need not be in the meeting. */
 type Author = Readonly<{ byAdministrator?: true }>
+/** `by`: name of the person who did it; absent if it was an app, a setting or an administrator. */
+export type Muter = Author & Readonly<{ by?: string }>
 
 /** Something that happened, for a toast and the live region. The view has words for each. */
 export type Notice = Readonly<{ id: number }> &
@@ -170,8 +174,7 @@ export type Notice = Readonly<{ id: number }> &
     /** Somebody waits to be admitted. Only people who can admit them get this. */
     | { kind: 'knocks'; nick: string; member: string }
     | { kind: 'new-host'; nick: string }
-    /** `by`: name of the person who did it; absent if it was an app or an administrator. */
-    | ({ kind: 'muted-by-host' | 'barred' | 'camera-stopped' | 'share-stopped' | 'hand-lowered'; by?: string } & Author)
+    | ({ kind: 'muted-by-host' | 'barred' | 'camera-stopped' | 'share-stopped' | 'hand-lowered' } & Muter)
     | ({ kind: 'locked' | 'unlocked' } & Author)
     | {
         kind:

@@ -2,7 +2,7 @@
 // Prints first and deep pages per second as JSON: for each list, one pair per round.
 import type { ConferenceId, EpochMs, OrganizationId } from '../src/conference/identity.ts'
 import type { ConferenceFilter, Position } from '../src/service/read/history-model.ts'
-import { EVENT_TYPES } from '../src/service/outbox/outbox-event.ts'
+import { EVENT_TYPES } from '../contract/event/event-terms.ts'
 import { Replay } from '../src/service/replay/replay.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 

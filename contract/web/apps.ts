@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { PATTERNS } from '../patterns.ts'
 import { CorpId, NextCursor, Page } from './administration.ts'
 import type { AdministeredApp, AppSecret, AppsPage } from './administration-types.ts'
+import { OVERLAP_HOURS } from './overlap-hours.ts'
 import { Ok, schemaOf, tags, Time, webAnswers } from './schema.ts'
 
 // The apps of an organization, for its administrators. 403 `not-administrator`, 404 `app-not-found`, 400 `scope-unknown`.
@@ -97,12 +98,7 @@ export const RenewSecret = {
   params,
   body: Type.Object({
     overlapHours: Type.Optional(
-      Type.Number({
-        minimum: 0,
-        maximum: 720,
-        default: 24,
-        description: 'How long the previous secret and its tokens stay valid.',
-      }),
+      Type.Number({ ...OVERLAP_HOURS, description: 'How long the previous secret and its tokens stay valid.' }),
     ),
   }),
   response: WithSecret,

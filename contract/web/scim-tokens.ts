@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { CorpId } from './administration.ts'
 import type { NewScimToken, ScimTokens } from './administration-types.ts'
+import { OVERLAP_HOURS } from './overlap-hours.ts'
 import { Ok, schemaOf, tags, Time, webAnswers } from './schema.ts'
 
 // The token of the company's directory, for administrators. 403 `not-administrator`; 404 `organization-not-found`.
@@ -34,7 +35,7 @@ export const MakeScimToken = {
   querystring,
   body: Type.Object({
     overlapHours: Type.Optional(
-      Type.Number({ minimum: 0, maximum: 720, default: 24, description: 'How long the previous token stays valid.' }),
+      Type.Number({ ...OVERLAP_HOURS, description: 'How long the previous token stays valid.' }),
     ),
   }),
   response: webAnswers(

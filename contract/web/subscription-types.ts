@@ -1,5 +1,4 @@
-/** How events reach an app. */
-type SubscriptionWay = 'stream' | 'callback' | 'webhook'
+import type { DeliveryState, SubscriptionWay } from '../event/event-terms.ts'
 
 /** A subscription of an app, and how far it is. */
 export type SubscriptionAnswer = {
@@ -27,7 +26,7 @@ export type DeliveryAnswer = {
   id: number
   eventId?: string
   type?: string
-  state: 'waiting' | 'delivered' | 'dead'
+  state: DeliveryState
   attempts: number
   nextAt?: number
   last?: AttemptAnswer

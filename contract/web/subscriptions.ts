@@ -1,6 +1,8 @@
 import Type from 'typebox'
+import { DELIVERY_STATES, SUBSCRIPTION_WAYS } from '../event/event-terms.ts'
 import { PATTERNS } from '../patterns.ts'
 import { CorpId, Page } from './administration.ts'
+import { OVERLAP_HOURS } from './overlap-hours.ts'
 import { Ok, schemaOf, tags, Time, webAnswers } from './schema.ts'
 import type {
   AttemptAnswer,
@@ -22,7 +24,8 @@ const Types = Type.Array(Type.String({ maxLength: 64 }), {
     '`meeting_status_change`, `meeting_member_status_change`, the same with `_target_push`, `booking_change`, ' +
     '`directory_change`.',
 })
-const Way = Type.Union([Type.Literal('stream'), Type.Literal('callback'), Type.Literal('webhook')])
+const Way = Type.Enum([...SUBSCRIPTION_WAYS])
+const State = Type.Enum([...DELIVERY_STATES])
 const Url = Type.String({ maxLength: 2048, description: 'Where callbacks and webhooks are sent.' })
 
 const answer = {
@@ -119,12 +122,7 @@ export const RenewSubscriptionSecret = {
   params,
   body: Type.Object({
     overlapHours: Type.Optional(
-      Type.Number({
-        minimum: 0,
-        maximum: 720,
-        default: 24,
-        description: 'How long a webhook is signed with the previous secret, too.',
-      }),
+      Type.Number({ ...OVERLAP_HOURS, description: 'How long a webhook is signed with the previous secret, too.' }),
     ),
   }),
   response: WithSecrets,
@@ -148,7 +146,7 @@ export const ListDeliveries = {
   querystring: Type.Object({
     corpId: CorpId,
     ...Page,
-    state: Type.Optional(Type.Union([Type.Literal('waiting'), Type.Literal('delivered'), Type.Literal('dead')])),
+    state: Type.Optional(State),
   }),
   params,
   response: webAnswers(
@@ -159,7 +157,7 @@ export const ListDeliveries = {
             id: Type.Integer({ description: 'Of the event in its organization.' }),
             eventId: Type.Optional(Type.String({ description: 'Absent if the event was deleted.' })),
             type: Type.Optional(Type.String()),
-            state: Type.Union([Type.Literal('waiting'), Type.Literal('delivered'), Type.Literal('dead')]),
+            state: State,
             attempts: Type.Integer(),
             nextAt: Type.Optional(Time('When it is sent again.')),
             last: Type.Optional(Attempt),

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { PATTERNS } from '../patterns.ts'
 import { NextCursor, Page } from './administration.ts'
+import { OVERLAP_HOURS } from './overlap-hours.ts'
 import { Ok, schemaOf, Secret as GivenSecret, tags, Time, webAnswers } from './schema.ts'
 import type { AdministeredSuite, SuiteSecret, SuitesPage } from './suite-types.ts'
 
@@ -83,12 +84,7 @@ export const RenewSuiteSecret = {
   params,
   body: Type.Object({
     overlapHours: Type.Optional(
-      Type.Number({
-        minimum: 0,
-        maximum: 720,
-        default: 24,
-        description: 'How long the previous secret and its tokens stay valid.',
-      }),
+      Type.Number({ ...OVERLAP_HOURS, description: 'How long the previous secret and its tokens stay valid.' }),
     ),
   }),
   response: WithSecret,

@@ -1,5 +1,5 @@
 import type { BookingId, ConferenceId, EpochMs, OrganizationId } from '../conference/identity.ts'
-import type { EventType } from '../service/outbox/outbox-event.ts'
+import type { OutboxEvent } from '../service/outbox/outbox-event.ts'
 
 /** `last_id`: of the newest event of the organization. */
 export type OutboxHeadRow = { organization_id: OrganizationId; last_id: number }
@@ -8,7 +8,7 @@ export type OutboxHeadRow = { organization_id: OrganizationId; last_id: number }
 export type OutboxRow = {
   organization_id: OrganizationId
   id: number
-  type: EventType
+  type: OutboxEvent['type']
   at: EpochMs
   subject: ConferenceId | BookingId | 'directory'
   client_id: string | null

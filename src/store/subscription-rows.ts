@@ -1,5 +1,5 @@
 import type { StoredDelivery } from '../service/subscription/subscription-store.ts'
-import type { Route, SubscribedType, Subscription } from '../service/subscription/subscription.ts'
+import type { Route, Subscription } from '../service/subscription/subscription.ts'
 import type { DeliveryRow, SubscriptionRow } from './subscription-tables.ts'
 
 export function toSubscription(row: Omit<SubscriptionRow, 'lease_holder' | 'lease_until'>): Subscription {
@@ -7,7 +7,7 @@ export function toSubscription(row: Omit<SubscriptionRow, 'lease_holder' | 'leas
     id: row.id,
     organizationId: row.organization_id,
     clientId: row.client_id,
-    types: JSON.parse(row.types) as readonly SubscribedType[],
+    types: JSON.parse(row.types) as Subscription['types'],
     route: JSON.parse(row.route) as Route,
     paused: row.paused === 1,
     createdAt: Number(row.created_at) as Subscription['createdAt'],

@@ -1,13 +1,13 @@
 import type { EpochMs, OrganizationId } from '../conference/identity.ts'
-import type { DeliveryState } from '../service/subscription/subscription-store.ts'
-import type { Way } from '../service/subscription/subscription.ts'
+import type { StoredDelivery } from '../service/subscription/subscription-store.ts'
+import type { Route } from '../service/subscription/subscription.ts'
 
 /** `route` and `types` are JSON text. `lease_holder`: the server that sends, which no other one replaces before `lease_until`. */
 export type SubscriptionRow = {
   id: string
   organization_id: OrganizationId
   client_id: string
-  way: Way
+  way: Route['way']
   route: string
   types: string
   paused: 0 | 1
@@ -23,7 +23,7 @@ export type DeliveryRow = {
   event_id: number
   target: 0 | 1
   subject: string
-  state: DeliveryState
+  state: StoredDelivery['state']
   attempts: number
   first_at: EpochMs
   next_at: EpochMs

@@ -18,7 +18,6 @@ import type { Principals } from './principals.ts'
 
 export type AppsDeps = { apps: Apps }
 
-const DEFAULT_OVERLAP_HOURS = 24
 /** 20 addresses of 2,048 characters. */
 const MAX_URIS_BYTES = 65_536
 
@@ -67,9 +66,13 @@ export function appsApi(web: Routes, { apps, principals }: AppsDeps & { principa
 
   web.post(`${one}/secret`, routeOf(RenewSecret), async (request, reply) => {
     const by = await principals.load(request, reply)
-    const { overlapHours = DEFAULT_OVERLAP_HOURS } = request.body
     const organizationId = organizationOf(by, request.query)
-    const { app, secret } = await apps.renewSecret(by, organizationId, request.params.clientId, overlapHours)
+    const { app, secret } = await apps.renewSecret(
+      by,
+      organizationId,
+      request.params.clientId,
+      request.body.overlapHours,
+    )
     return reply.send({ app: toWire(app), secret })
   })
 

@@ -10,8 +10,6 @@ import type { Principals } from './principals.ts'
 
 export type ScimTokensDeps = { scimTokens: Pick<ScimTokens, 'url' | 'list' | 'make' | 'revoke'> }
 
-const DEFAULT_OVERLAP_HOURS = 24
-
 /** The token of the company's directory, for the administrators of an organization. */
 export function scimTokensApi(
   web: Routes,
@@ -41,8 +39,7 @@ export function scimTokensApi(
     async (request, reply) => {
       const by = await principals.load(request, reply)
       const organizationId = organizationOf(by, request.query)
-      const { overlapHours = DEFAULT_OVERLAP_HOURS } = request.body
-      const token = await scimTokens.make(by, organizationId, overlapHours)
+      const token = await scimTokens.make(by, organizationId, request.body.overlapHours)
       return reply.send({ ...(await load(by, organizationId)), token })
     },
   )

@@ -12,15 +12,14 @@ import {
 } from '../../contract/web/subscriptions.ts'
 import type { EpochMs } from '../conference/identity.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
-import { SUBSCRIBED_TYPES, type SubscribedType, type Subscription } from '../service/subscription/subscription.ts'
+import { SUBSCRIBED_TYPES, type SubscribedType } from '../../contract/event/event-terms.ts'
+import type { Subscription } from '../service/subscription/subscription.ts'
 import type { Subscriptions } from '../service/subscription/subscriptions.ts'
 import { limitOf, organizationOf, readCursor, toCursor } from './administration-query.ts'
 import type { Principals } from './principals.ts'
 import { MalformedError } from './refusal.ts'
 
 export type SubscriptionsDeps = { subscriptions: Subscriptions }
-
-const DEFAULT_OVERLAP_HOURS = 24
 
 /** The subscriptions of apps, for administrators of their organization. */
 export function subscriptionsApi(
@@ -71,9 +70,8 @@ export function subscriptionsApi(
     { config: { operation: RenewSubscriptionSecret.operationId }, schema: RenewSubscriptionSecret },
     async (request, reply) => {
       const by = await principals.load(request, reply)
-      const { overlapHours = DEFAULT_OVERLAP_HOURS } = request.body
       const organizationId = organizationOf(by, request.query)
-      const renewed = await subscriptions.renewSecret(by, organizationId, request.params.id, overlapHours)
+      const renewed = await subscriptions.renewSecret(by, organizationId, request.params.id, request.body.overlapHours)
       return reply.send({ subscription: toWire(renewed), secrets: secretsOf(renewed) })
     },
   )

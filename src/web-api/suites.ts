@@ -11,8 +11,6 @@ import type { Principals } from './principals.ts'
 
 export type SuitesDeps = { suites: Pick<Suites, 'page' | 'add' | 'change' | 'renewSecret' | 'revoke'> }
 
-const DEFAULT_OVERLAP_HOURS = 24
-
 /** Third-party apps, for operators. */
 export function suitesApi(web: Routes, { suites, principals }: SuitesDeps & { principals: Principals }): void {
   const one = `${WEB.suites}/:suiteKey`
@@ -41,8 +39,7 @@ export function suitesApi(web: Routes, { suites, principals }: SuitesDeps & { pr
 
   web.post(`${one}/secret`, routeOf(RenewSuiteSecret), async (request, reply) => {
     const by = await principals.load(request, reply)
-    const { overlapHours = DEFAULT_OVERLAP_HOURS } = request.body
-    const { suite, secret } = await suites.renewSecret(by, request.params.suiteKey, overlapHours)
+    const { suite, secret } = await suites.renewSecret(by, request.params.suiteKey, request.body.overlapHours)
     return reply.send({ suite: toWire(suite), secret })
   })
 

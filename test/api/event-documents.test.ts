@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import type { PublicEvent } from '../../contract/web/event-types.ts'
-import { EVENT_TYPES } from '../../src/service/outbox/outbox-event.ts'
+import { EVENT_TYPES } from '../../contract/event/event-terms.ts'
 import { makeAllEvents } from '../worlds/all-events.ts'
 import { BRAM, startTester } from '../worlds/tester.ts'
 

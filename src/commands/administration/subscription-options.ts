@@ -1,13 +1,16 @@
-import { SUBSCRIBED_TYPES, type SubscribedType, type Way } from '../../service/subscription/subscription.ts'
+import {
+  SUBSCRIBED_TYPES,
+  SUBSCRIPTION_WAYS,
+  type SubscribedType,
+  type SubscriptionWay,
+} from '../../../contract/event/event-terms.ts'
 import { findAddressProblem } from '../../service/subscription/address.ts'
 import type { Given } from './given.ts'
 
-const WAYS: readonly Way[] = ['stream', 'callback', 'webhook']
-
 /** The way that `--way` names. @throws ProgramError for anything else */
-export function readWay(given: Given): Way {
+export function readWay(given: Given): SubscriptionWay {
   const text = given.required('way')
-  const way = WAYS.find((one) => one === text)
+  const way = SUBSCRIPTION_WAYS.find((one) => one === text)
   if (!way) throw given.wrong(`--way must be stream, callback or webhook, not ${text}.`)
   return way
 }

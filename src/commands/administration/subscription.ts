@@ -6,7 +6,7 @@ import type {
   SubscriptionAnswer,
   SubscriptionSecrets,
 } from '../../../contract/web/subscription-types.ts'
-import { SUBSCRIBED_TYPES } from '../../service/subscription/subscription.ts'
+import { SUBSCRIBED_TYPES } from '../../../contract/event/event-terms.ts'
 import { runVerb, type AdminIo, type Call, type Command } from './admin-command.ts'
 import { readAddress, readTypes, readWay } from './subscription-options.ts'
 import { toLocalTime } from './output.ts'

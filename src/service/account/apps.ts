@@ -1,3 +1,4 @@
+import { OVERLAP_HOURS } from '../../../contract/web/overlap-hours.ts'
 import { toShownName } from '../../../contract/text/nick.ts'
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
@@ -123,7 +124,7 @@ export class Apps {
     by: Principal,
     organizationId: OrganizationId,
     clientId: string,
-    overlapHours: number,
+    overlapHours: number = OVERLAP_HOURS.default,
   ): Promise<AppWithSecret> {
     requireAdministrator(by, organizationId)
     const secret = this.#ids.letters(SECRET_LENGTH)

@@ -1,3 +1,4 @@
+import { OVERLAP_HOURS } from '../../../contract/web/overlap-hours.ts'
 import { SCIM_PATH } from '../../../contract/web/paths.ts'
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
@@ -63,7 +64,11 @@ export class ScimTokens {
    * @returns the token, which cannot be read again
    * @throws AccountError as `list`
    */
-  async make(by: Principal, organizationId: OrganizationId, overlapHours: number): Promise<string> {
+  async make(
+    by: Principal,
+    organizationId: OrganizationId,
+    overlapHours: number = OVERLAP_HOURS.default,
+  ): Promise<string> {
     const organization = await this.#loadOrganization(by, organizationId)
     const secret = this.#tokens.make()
     const madeAt = this.#clock.now()

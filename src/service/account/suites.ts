@@ -1,3 +1,4 @@
+import { OVERLAP_HOURS } from '../../../contract/web/overlap-hours.ts'
 import { toShownName } from '../../../contract/text/nick.ts'
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
@@ -114,7 +115,11 @@ export class Suites {
    * @returns the app with its new secret, which cannot be read again
    * @throws AccountError `not-operator`, `suite-not-found`
    */
-  async renewSecret(by: Principal, suiteKey: string, overlapHours: number): Promise<SuiteWithSecret> {
+  async renewSecret(
+    by: Principal,
+    suiteKey: string,
+    overlapHours: number = OVERLAP_HOURS.default,
+  ): Promise<SuiteWithSecret> {
     requireOperator(by)
     const secret = this.#ids.letters(SECRET_LENGTH)
     const hash = await this.#secrets.hash(secret)

@@ -2,22 +2,13 @@ import type { MeetingMemberStatusChange, MeetingStatusChange } from '../../../co
 import type { BookingChange, DirectoryChange } from '../../../contract/event/organization-events.ts'
 import type { BookingId, ConferenceId, EpochMs, OrganizationId } from '../../conference/identity.ts'
 
-/** The payload of an event, by its type. */
+/** The payload of an event, by its type, which is an `EventType`. */
 type Payload = Readonly<
   | { type: 'meeting_status_change'; data: MeetingStatusChange }
   | { type: 'meeting_member_status_change'; data: MeetingMemberStatusChange }
   | { type: 'booking_change'; data: BookingChange }
   | { type: 'directory_change'; data: DirectoryChange }
 >
-
-export type EventType = Payload['type']
-
-export const EVENT_TYPES: readonly EventType[] = [
-  'meeting_status_change',
-  'meeting_member_status_change',
-  'booking_change',
-  'directory_change',
-]
 
 /**
  * An event about a change. The store writes it in the transaction of the change.

@@ -2,7 +2,7 @@ import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { Caller } from '../account/caller.ts'
 import type { Principal } from '../account/principal.ts'
 import { requireAdministrator } from '../account/roles.ts'
-import { EVENT_TYPES, type EventType } from '../outbox/outbox-event.ts'
+import { EVENT_TYPES, type EventType } from '../../../contract/event/event-terms.ts'
 
 /** Who reads the events of an organization. `id`: the same for each request of one app or person. */
 export type EventReader = Readonly<{

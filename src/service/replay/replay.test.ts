@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
-import { EVENT_TYPES, type OutboxEvent } from '../outbox/outbox-event.ts'
+import { EVENT_TYPES } from '../../../contract/event/event-terms.ts'
+import type { OutboxEvent } from '../outbox/outbox-event.ts'
 import { Replay } from './replay.ts'
 
 const ACME = 'acme' as OrganizationId

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../conference/identity.ts'
-import type { EventType, OutboxEvent } from '../outbox/outbox-event.ts'
+import type { EventType } from '../../../contract/event/event-terms.ts'
+import type { OutboxEvent } from '../outbox/outbox-event.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { EventReader } from './event-reader.ts'
 import { ReplayError } from './replay-error.ts'

@@ -1,4 +1,4 @@
-import type { Way } from './subscription.ts'
+import type { SubscriptionWay } from '../../../contract/event/event-terms.ts'
 
 const SECOND_MS = 1_000
 const MINUTE_MS = 60 * SECOND_MS
@@ -8,7 +8,10 @@ const HOUR_MS = 60 * MINUTE_MS
 const CALLBACK_DELAYS_MS = [10 * SECOND_MS, 30 * SECOND_MS]
 const FIRST_DELAY_MS = 5 * SECOND_MS
 /** DingTalk repeats an event of a stream within a minute. */
-const MAX_DELAY_MS: Readonly<Record<Exclude<Way, 'callback'>, number>> = { stream: MINUTE_MS, webhook: HOUR_MS }
+const MAX_DELAY_MS: Readonly<Record<Exclude<SubscriptionWay, 'callback'>, number>> = {
+  stream: MINUTE_MS,
+  webhook: HOUR_MS,
+}
 const GIVE_UP_MS = 24 * HOUR_MS
 
 /**
@@ -16,7 +19,7 @@ const GIVE_UP_MS = 24 * HOUR_MS
  * resend it. `chance` in [0, 1) spreads the attempts of many deliveries.
  */
 export function retryDelayMs(
-  way: Way,
+  way: SubscriptionWay,
   { attempts, sinceFirstMs, chance }: Readonly<{ attempts: number; sinceFirstMs: number; chance: number }>,
 ): number | undefined {
   if (way === 'callback') return CALLBACK_DELAYS_MS[attempts - 1]

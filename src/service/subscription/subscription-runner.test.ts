@@ -6,7 +6,8 @@ import { OPEN_MEETINGS } from '../../conference/terms.ts'
 import type { NewOutboxEvent } from '../outbox/outbox-event.ts'
 import { booked, entry, openWorld, shown, ACME, type Answer } from './runners.fixture.ts'
 import type { DeliveryPlace } from './subscription-store.ts'
-import { SUBSCRIBED_TYPES, type Subscription } from './subscription.ts'
+import { SUBSCRIBED_TYPES } from '../../../contract/event/event-terms.ts'
+import type { Subscription } from './subscription.ts'
 
 const HOUR = 3_600_000
 const T0 = 1_000 as EpochMs

@@ -1,9 +1,7 @@
+import type { DeliveryState } from '../../../contract/event/event-terms.ts'
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import type { AuditEntry } from '../account/audit-entry.ts'
 import type { Subscription } from './subscription.ts'
-
-/** The way of a delivery so far. `waiting`: for its next attempt, or for an earlier delivery of its subject. `dead`: given up. */
-export type DeliveryState = 'waiting' | 'delivered' | 'dead'
 
 /** What is stored of one delivery. */
 export type StoredDelivery = Readonly<{

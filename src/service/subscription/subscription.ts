@@ -1,21 +1,8 @@
+import type { EventType, SubscribedType } from '../../../contract/event/event-terms.ts'
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
-import { toEventId, type EventType, type OutboxEvent } from '../outbox/outbox-event.ts'
+import { toEventId, type OutboxEvent } from '../outbox/outbox-event.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { OutgoingEvent } from './outgoing-event.ts'
-
-/** `stream`: over a connection that the app opens. `callback`: DingTalk's HTTP callback. `webhook`: signed, in the form of Standard Webhooks. */
-export type Way = 'stream' | 'callback' | 'webhook'
-
-/** What can be subscribed. `…_target_push`: only of conferences that the app itself created. */
-export const SUBSCRIBED_TYPES = [
-  'meeting_status_change',
-  'meeting_status_change_target_push',
-  'meeting_member_status_change',
-  'meeting_member_status_change_target_push',
-  'booking_change',
-  'directory_change',
-] as const
-export type SubscribedType = (typeof SUBSCRIBED_TYPES)[number]
 
 /** Which events an app gets, and how. */
 export type Subscription = Readonly<{

@@ -1,3 +1,5 @@
+import type { SubscribedType, SubscriptionWay } from '../../../contract/event/event-terms.ts'
+import { OVERLAP_HOURS } from '../../../contract/web/overlap-hours.ts'
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import { AccountError } from '../account/account-error.ts'
 import type { Audit } from '../account/audit.ts'
@@ -10,14 +12,7 @@ import type { OutboxStore } from '../outbox/outbox-store.ts'
 import { findAddressProblem } from './address.ts'
 import type { OutgoingEvent } from './outgoing-event.ts'
 import type { Attempt, StoredDelivery, SubscriptionStore } from './subscription-store.ts'
-import {
-  findDelivery,
-  permitted,
-  type Route,
-  type SubscribedType,
-  type Subscription,
-  type Way,
-} from './subscription.ts'
+import { findDelivery, permitted, type Route, type Subscription } from './subscription.ts'
 import type { Transport } from './transport.ts'
 
 /** Subscriptions of one app. */
@@ -30,7 +25,7 @@ const HOUR_MS = 3_600_000
 export type NewSubscription = Readonly<{
   clientId: string
   types: readonly SubscribedType[]
-  way: Way
+  way: SubscriptionWay
   /** For callbacks and webhooks. */
   url?: string
   from?: EpochMs
@@ -140,7 +135,7 @@ export class Subscriptions {
     by: Principal,
     organizationId: OrganizationId,
     id: string,
-    overlapHours: number,
+    overlapHours: number = OVERLAP_HOURS.default,
   ): Promise<Subscription> {
     const before = await this.#load(by, organizationId, id)
     const { route } = before
@@ -229,7 +224,7 @@ export class Subscriptions {
     return transport(subscription, event, new AbortController().signal)
   }
 
-  #newRoute(way: Way, url: string | undefined): Route {
+  #newRoute(way: SubscriptionWay, url: string | undefined): Route {
     const { ids } = this.#deps
     if (way === 'stream') return { way }
     const address = toAddress(url)

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { Agent, errors } from 'undici'
+import { readAddress } from '../service/subscription/address.ts'
 import type { OutgoingEvent } from '../service/subscription/outgoing-event.ts'
 import type { Endpoint, SendFailure, SendOutcome, Sender } from '../service/subscription/sender.ts'
 import { addressPolicy, type PrivateNetworks } from './address-policy.ts'
@@ -37,8 +38,8 @@ export class HttpSender implements Sender, AsyncDisposable {
     signal.throwIfAborted()
     const began = performance.now()
     const took = () => Math.round(performance.now() - began)
-    const url = toUrl(endpoint.url)
-    if (!url) return { ok: false, failure: 'address-refused', ms: took() }
+    const url = readAddress(endpoint.url)
+    if (typeof url === 'string') return { ok: false, failure: 'address-refused', ms: took() }
     const outgoing = toOutgoing(endpoint, event)
     for (const [name, value] of Object.entries(outgoing.query)) url.searchParams.append(name, value)
     const limit = new AbortController()
@@ -86,13 +87,6 @@ function toOutgoing(endpoint: Endpoint, event: OutgoingEvent): Outgoing {
     case 'webhook':
       return toWebhook(endpoint.secrets, event, Date.now())
   }
-}
-
-/** @returns nothing if events cannot be sent to such a URL: passwords would stand in lists of endpoints and in logs */
-function toUrl(text: string): URL | undefined {
-  const url = URL.parse(text)
-  if (!url || !['http:', 'https:'].includes(url.protocol)) return undefined
-  return url.username === '' && url.password === '' ? url : undefined
 }
 
 function isRedirect(status: number): boolean {

@@ -4,7 +4,7 @@ import {
   type SubscribedType,
   type SubscriptionWay,
 } from '../../../contract/event/event-terms.ts'
-import { findAddressProblem } from '../../service/subscription/address.ts'
+import { readAddress } from '../../service/subscription/address.ts'
 import type { Given } from './given.ts'
 
 /** The way that `--way` names. @throws ProgramError for anything else */
@@ -27,17 +27,17 @@ export function readTypes(given: Given): readonly SubscribedType[] | undefined {
 }
 
 /** The address of `--url`; `undefined` if the option is absent. @throws ProgramError that says what is wrong with it */
-export function readAddress(given: Given): string | undefined {
+export function readUrl(given: Given): string | undefined {
   const text = given.text('url')
   if (text === undefined) return undefined
-  switch (findAddressProblem(text)) {
+  const url = readAddress(text)
+  if (url instanceof URL) return url.href
+  switch (url) {
     case 'no-url':
       throw given.wrong(`--url must be a whole address such as https://example.com/events, not ${text}.`)
     case 'protocol':
       throw given.wrong('--url must begin with https:// or http://.')
     case 'credentials':
       throw given.wrong('--url must have no user name or password in it. The events are signed instead.')
-    case undefined:
-      return text
   }
 }

@@ -8,7 +8,7 @@ import type {
 } from '../../../contract/web/subscription-types.ts'
 import { SUBSCRIBED_TYPES } from '../../../contract/event/event-terms.ts'
 import { runVerb, type AdminIo, type Call, type Command } from './admin-command.ts'
-import { readAddress, readTypes, readWay } from './subscription-options.ts'
+import { readUrl, readTypes, readWay } from './subscription-options.ts'
 import { toLocalTime } from './output.ts'
 
 type Made = { subscription: SubscriptionAnswer; secrets: SubscriptionSecrets }
@@ -57,7 +57,7 @@ const add: Command = {
   async run({ given, client, output, organization }) {
     const [clientId, way, types, from] = [given.required('app'), readWay(given), readTypes(given), given.moment('from')]
     if (!types) throw given.wrong(`--types is required: one or more of ${SUBSCRIBED_TYPES.join(', ')}.`)
-    const url = readAddress(given)
+    const url = readUrl(given)
     if (way === 'stream' && url !== undefined)
       throw given.wrong('A stream has no --url: the app connects to this server.')
     if (way !== 'stream' && url === undefined) throw given.wrong(`--url is required: where the ${way} is sent.`)
@@ -81,7 +81,7 @@ const set: Command = {
   flags: ['paused'],
   async run(call) {
     const { given, client, output } = call
-    const [types, url, paused] = [readTypes(given), readAddress(given), given.choice('paused')]
+    const [types, url, paused] = [readTypes(given), readUrl(given), given.choice('paused')]
     if (!types && url === undefined && paused === undefined) throw given.wrong('Say what to change.')
     const body = { ...(types && { types }), ...(url !== undefined && { url }), ...(paused !== undefined && { paused }) }
     const answer = await client.call('PATCH', pathOf(given), { corpId: await call.organization() }, body)

@@ -1,10 +1,13 @@
 /** Why events cannot be sent to an address. */
 type AddressProblem = 'no-url' | 'protocol' | 'credentials'
 
-/** What is wrong with the address of an endpoint; `undefined` if events can be sent to it. */
-export function findAddressProblem(text: string): AddressProblem | undefined {
+/**
+ * The URL of an endpoint, or what is wrong with it. Passwords are refused because they would stand in lists of endpoints and in
+ * logs. Whether the address may be reached is decided for each connection.
+ */
+export function readAddress(text: string): URL | AddressProblem {
   const url = URL.parse(text)
   if (!url) return 'no-url'
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'protocol'
-  return url.username === '' && url.password === '' ? undefined : 'credentials'
+  return url.username === '' && url.password === '' ? url : 'credentials'
 }

@@ -9,7 +9,7 @@ import type { Principal } from '../account/principal.ts'
 import { requireAdministrator } from '../account/roles.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
-import { findAddressProblem } from './address.ts'
+import { readAddress } from './address.ts'
 import type { OutgoingEvent } from './outgoing-event.ts'
 import type { Attempt, StoredDelivery, SubscriptionStore } from './subscription-store.ts'
 import { findDelivery, permitted, type Route, type Subscription } from './subscription.ts'
@@ -257,6 +257,7 @@ function withUrl(route: Route, url: string): Route {
 
 /** @throws AccountError `endpoint-wrong` for what is no address of the web, or has a password in it */
 function toAddress(text: string | undefined): string {
-  if (text === undefined || findAddressProblem(text)) throw new AccountError('endpoint-wrong')
-  return new URL(text).href
+  const url = text === undefined ? 'no-url' : readAddress(text)
+  if (typeof url === 'string') throw new AccountError('endpoint-wrong')
+  return url.href
 }

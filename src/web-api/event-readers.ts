@@ -3,8 +3,8 @@ import type { OrganizationId } from '../conference/identity.ts'
 import { readToken, type AccessRefusal, type Authorizer } from '../dingtalk/gateway/authorize.ts'
 import { READ } from '../dingtalk/gateway/operation.ts'
 import { AccountError } from '../service/account/account-error.ts'
+import type { Caller } from '../service/account/caller.ts'
 import { toPrincipal } from '../service/account/principal.ts'
-import type { TokenIssuer } from '../service/account/token-issuer.ts'
 import { mustChangePassword, type WebSessions } from '../service/account/web-sessions.ts'
 import { toAdministratingReader, toAppReader, type EventReader } from '../service/replay/event-reader.ts'
 import type { PageSessions } from './page-sessions.ts'
@@ -40,27 +40,19 @@ export type EventReaders = Readonly<{
 /** The app whose access token the request has; without one, the administrator who is signed in at the browser. */
 export function appOrPageReaders(deps: {
   authorizer: Authorizer
-  accessTokens: Pick<TokenIssuer, 'authenticate'>
   pages: PageSessions
   sessions: Pick<WebSessions, 'find'>
 }): EventReaders {
-  const { authorizer, accessTokens, pages, sessions } = deps
+  const { authorizer, pages, sessions } = deps
   return {
     async load(request, reply, operation) {
       const { corpId } = request.query
       const token = readToken(request.raw.rawHeaders)
       if (token !== '') {
-        const access = await authorizer.authorize(token, { operation, scope: READ })
-        if (access === 'missing-token') throw new AppAccessError('invalid-token')
-        if (typeof access === 'string') throw new AppAccessError(access)
-        if (corpId !== undefined && corpId !== access.organizationId) throw new AccountError('not-administrator')
-        const check = async () => {
-          const caller = await accessTokens.authenticate(token)
-          if (!caller) throw new AppAccessError('invalid-token')
-          if (!caller.scopes.has(READ)) throw new AppAccessError('missing-scope')
-          return toAppReader(caller)
-        }
-        return { reader: toAppReader(access), check }
+        const caller = toPermitted(await authorizer.authorize(token, { operation, scope: READ }))
+        if (corpId !== undefined && corpId !== caller.organizationId) throw new AccountError('not-administrator')
+        const check = async () => toAppReader(toPermitted(await authorizer.recheck(token, READ)))
+        return { reader: toAppReader(caller), check }
       }
       const { user } = await pages.loadWithChosenPassword(request, reply)
       const cookie = pages.read(request, 'session') as string
@@ -75,4 +67,10 @@ export function appOrPageReaders(deps: {
       return { reader: toReader(user), check }
     },
   }
+}
+
+/** @throws AppAccessError if access is refused */
+function toPermitted(access: Caller | AccessRefusal): Caller {
+  if (typeof access !== 'string') return access
+  throw new AppAccessError(access === 'missing-token' ? 'invalid-token' : access)
 }

@@ -88,12 +88,12 @@ export function streamEventsApi(
       const access = await readers.load(request, reply, StreamEvents.operationId)
       const { reader } = access
       const after = beginning ? await replay.findStart(reader, beginning) : await replay.findNewest(reader)
+      let position = after
       const read = async () => {
         const page = await replay.page(await access.check(), { after: position, limit: 100, ...(types && { types }) })
         position = page.next
         return { ...page, events: page.events.map(toPublicEvent) }
       }
-      let position = after
       // A refusal must come before the first byte.
       if (types) await replay.page(reader, { after, limit: 1, types })
       return sendEvents(request, reply, { stream: eventStreams.open(reader), read })

@@ -9,7 +9,6 @@ import type { SignIn } from '../service/account/sign-in.ts'
 import type { SingleSignOn } from '../service/account/single-sign-on.ts'
 import type { WebSessions } from '../service/account/web-sessions.ts'
 import type { Authorizer } from '../dingtalk/gateway/authorize.ts'
-import type { TokenIssuer } from '../service/account/token-issuer.ts'
 import type { EventStreams } from '../service/replay/event-streams.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { accountApi } from './account.ts'
@@ -48,7 +47,6 @@ export type WebDeps = HomeDeps &
     organizationSettings: Pick<SettingsOfOrganizations, 'findLook' | 'findLogo'>
     sessions: WebSessions
     authorizer: Authorizer
-    accessTokens: Pick<TokenIssuer, 'authenticate'>
     eventStreams: EventStreams
     signIn: Pick<SignIn, 'tokenOf'>
     directory: Pick<Directory, 'listOrganizations' | 'findOrganization' | 'pagePeople'>

@@ -50,6 +50,11 @@ export class Authorizer {
     return andThen(this.#tokens.authenticate(token), (caller) => this.#check(caller, rule))
   }
 
+  /** Whether the app may go on with a call that was authorized. The call is not counted again. */
+  async recheck(token: string, scope: string): Promise<Caller | AccessRefusal> {
+    return toPermitted(await this.#tokens.authenticate(token), scope)
+  }
+
   /** The person whose token it is, or why their app may not make the call. The token of an app itself is not enough. */
   async authorizeUser(token: string, rule: AccessRule): Promise<TokenHolder | UserAccessRefusal> {
     if (token === '') return 'missing-token'
@@ -70,13 +75,18 @@ export class Authorizer {
   }
 
   #check(caller: Caller | undefined, { operation, scope }: AccessRule): Eventually<Caller | AccessRefusal> {
-    if (!caller) return 'invalid-token'
-    if (scope !== BASE && !caller.scopes.has(scope)) return 'missing-scope'
-    return andThen(this.#throttle.allows(caller, operation), (isAllowed) => {
-      if (isAllowed) return caller
-      return caller.kind === 'app' ? 'too-fast-for-app' : 'too-fast-for-suite'
+    const permitted = toPermitted(caller, scope)
+    if (typeof permitted === 'string') return permitted
+    return andThen(this.#throttle.allows(permitted, operation), (isAllowed) => {
+      if (isAllowed) return permitted
+      return permitted.kind === 'app' ? 'too-fast-for-app' : 'too-fast-for-suite'
     })
   }
+}
+
+function toPermitted(caller: Caller | undefined, scope: string): Caller | 'invalid-token' | 'missing-scope' {
+  if (!caller) return 'invalid-token'
+  return scope === BASE || caller.scopes.has(scope) ? caller : 'missing-scope'
 }
 
 /** The app that holds the token of a person, in the organization of the person. */

@@ -33,13 +33,11 @@ export class EventStreams {
   open(reader: EventReader): EventStream {
     const own = this.#open.get(reader.id) ?? new Set()
     if (own.size >= MAX_STREAMS) throw new ReplayError('too-many-streams')
-    const subscription = this.#watch.subscribe(reader.organizationId, () => stream.wake())
-    const stream = new OpenStream({
-      unionId: reader.unionId,
+    const stream = new OpenStream(reader, {
+      watch: this.#watch,
       isStopping: () => this.#isStopping,
-      close: () => {
-        subscription[Symbol.dispose]()
-        own.delete(stream)
+      onClose: (closed) => {
+        own.delete(closed)
         if (own.size === 0) this.#open.delete(reader.id)
       },
     })
@@ -61,14 +59,23 @@ export class EventStreams {
 class OpenStream implements EventStream {
   readonly unionId: UnionId | undefined
   readonly #isStopping: () => boolean
-  readonly #close: () => void
+  readonly #onClose: (stream: OpenStream) => void
+  readonly #subscription: Disposable
   #isWoken = false
   #resolve: (() => void) | undefined
 
-  constructor(deps: { unionId: UnionId | undefined; isStopping: () => boolean; close: () => void }) {
-    this.unionId = deps.unionId
+  constructor(
+    { unionId, organizationId }: EventReader,
+    deps: {
+      watch: Pick<OutboxWatch, 'subscribe'>
+      isStopping: () => boolean
+      onClose: (stream: OpenStream) => void
+    },
+  ) {
+    this.unionId = unionId
     this.#isStopping = deps.isStopping
-    this.#close = deps.close
+    this.#onClose = deps.onClose
+    this.#subscription = deps.watch.subscribe(organizationId, () => this.wake())
   }
 
   get isEnding(): boolean {
@@ -86,6 +93,7 @@ class OpenStream implements EventStream {
   }
 
   [Symbol.dispose](): void {
-    this.#close()
+    this.#subscription[Symbol.dispose]()
+    this.#onClose(this)
   }
 }

@@ -38,16 +38,16 @@ const IGNORED = new Set(
   addresses entitlements roles x509certificates costcenter organization division manager`.split(/\s+/),
 )
 
-/** The e-mail address of work, as in `emails[type eq "work"].value`. Others are not stored. */
+/** The filters that mean the address that is stored: that of work, or the primary one. A path with any other filter sets nothing. */
 const WORK = /^\s*(?:type\s+eq\s+"work"|primary\s+eq\s+(?:true|"true"))\s*$/i
 const PATH = /^(?<name>[a-z0-9$_-]+)(?:\[(?<filter>[^\]]*)\])?(?:\.(?<part>[a-z0-9$_-]+))?$/i
 
 type Path = Readonly<{ name: string; part?: string | undefined; filter?: string | undefined }>
 
 /**
- * Sets what `path` names; `undefined`, `null` and an empty text remove it.
+ * Sets what `path` names; `undefined`, `null` and an empty text remove it. `userName` and `active` cannot be removed.
  *
- * @throws ScimError `invalidPath` if people have no such attribute, `invalidValue`, `mutability`
+ * @throws ScimError `invalidPath` if people have no such attribute, `invalidValue`, `mutability` for the id
  */
 export function setAttribute(draft: Draft, pathText: string, value: unknown): void {
   const path = readPath(pathText)
@@ -65,7 +65,7 @@ export function setAttribute(draft: Draft, pathText: string, value: unknown): vo
   }
 }
 
-/** Sets all that a resource has. Attributes that people do not have are ignored. @throws ScimError as `setAttribute` */
+/** Sets all that a resource has. Attributes that are not stored are ignored. @throws ScimError `invalidValue` */
 export function setAttributes(draft: Draft, resource: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(resource)) {
     // The id of the resource itself, which many directories repeat.
@@ -77,8 +77,8 @@ export function toDraft({ names, active, ...texts }: ScimPerson): Draft {
   return { ...texts, ...names, active }
 }
 
-/** `active`: if the draft does not say it. @throws ScimError `invalidValue` without a `userName` */
-export function toScimPerson(
+/** The person of a draft. `active`: for a draft that does not have it. @throws ScimError `invalidValue` without a `userName` */
+export function draftToPerson(
   { displayName, formatted, givenName, familyName, ...rest }: Draft,
   active: boolean,
 ): ScimPerson {

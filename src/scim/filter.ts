@@ -6,7 +6,8 @@ const FILTER = /^\s*(\S+)\s+eq\s+("(?:[^"\\]|\\.)*")\s*$/i
 const LOOKUPS: Readonly<Record<string, UserLookup['by']>> = { username: 'userName', externalid: 'externalId' }
 
 /**
- * Reads the filter of a list: `userName eq "…"` or `externalId eq "…"`, ignoring upper and lower case.
+ * Reads the filter of a list: `userName eq "…"` or `externalId eq "…"`. Upper and lower case make no difference in the name of
+ * the attribute and in `eq`.
  *
  * @throws ScimError `invalidFilter` for every other filter
  */

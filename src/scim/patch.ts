@@ -1,5 +1,5 @@
 import type { ScimPerson } from '../service/account/scim-people.ts'
-import { setAttribute, setAttributes, toDraft, toScimPerson } from './attributes.ts'
+import { setAttribute, setAttributes, toDraft, draftToPerson } from './attributes.ts'
 import { ScimError } from './scim-error.ts'
 
 type Operation = Readonly<{ op: 'add' | 'replace' | 'remove'; path?: string; value?: unknown }>
@@ -10,7 +10,8 @@ const MAX_OPERATIONS = 100
  * Reads a `PatchOp`. Every attribute has one value, so to add is to replace.
  *
  * @returns a function that gives the person after all operations, in their order
- * @throws ScimError `invalidSyntax`, `noTarget`; the function throws `invalidPath`, `invalidValue`, `mutability`
+ * @throws ScimError `invalidSyntax`, `invalidPath`, `invalidValue`, `noTarget` for operations that cannot be read; the function
+ *   throws `invalidPath`, `invalidValue`, `mutability`
  */
 export function parsePatch(body: unknown): (before: ScimPerson) => ScimPerson {
   const operations = readOperations(body).map(readOperation)
@@ -20,7 +21,7 @@ export function parsePatch(body: unknown): (before: ScimPerson) => ScimPerson {
       if (path === undefined) setAttributes(draft, value as Record<string, unknown>)
       else setAttribute(draft, path, op === 'remove' ? undefined : value)
     }
-    return toScimPerson(draft, before.active)
+    return draftToPerson(draft, before.active)
   }
 }
 

@@ -6,7 +6,7 @@ import type { ScimPeople } from '../service/account/scim-people.ts'
 import type { ScimTokens } from '../service/account/scim-tokens.ts'
 import type { Eventually } from '../service/eventually.ts'
 import { readJson, refuseNul } from '../web-api/refusal.ts'
-import { setAttributes, toScimPerson, type Draft } from './attributes.ts'
+import { setAttributes, draftToPerson, type Draft } from './attributes.ts'
 import { parseFilter } from './filter.ts'
 import { parsePatch } from './patch.ts'
 import { MAX_COUNT, RESOURCE_TYPES, SCHEMAS, SERVICE_PROVIDER_CONFIG, toList } from './schemas.ts'
@@ -72,7 +72,7 @@ export function scimApi(app: FastifyInstance, { scimPeople: people, scimTokens, 
       })
 
       scim.post('/Users', named('ScimAddUser'), async (request, reply) => {
-        const user = await people.add(principalOf(request), toScimPerson(readResource(request.body), true))
+        const user = await people.add(principalOf(request), draftToPerson(readResource(request.body), true))
         return send(reply.header('location', locationOf(user, base())), 201, toResource(user, base()))
       })
 
@@ -84,7 +84,7 @@ export function scimApi(app: FastifyInstance, { scimPeople: people, scimTokens, 
       scim.put<OneUser>('/Users/:id', named('ScimReplaceUser'), async (request, reply) => {
         const draft = readResource(request.body)
         // Somebody who is disabled is not enabled by a request that does not say so.
-        const edit = ({ active }: { active: boolean }) => toScimPerson(draft, active)
+        const edit = ({ active }: { active: boolean }) => draftToPerson(draft, active)
         const user = await people.change(principalOf(request), request.params.id, edit)
         return send(reply, 200, toResource(user, base()))
       })

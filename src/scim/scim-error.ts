@@ -5,7 +5,6 @@ import { MalformedError } from '../web-api/refusal.ts'
 /** What is wrong with a request, in the words of RFC 7644, section 3.12. */
 type ScimType =
   | 'invalidFilter'
-  | 'tooMany'
   | 'uniqueness'
   | 'mutability'
   | 'invalidSyntax'

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Audit } from '../service/account/audit.ts'
 import type { Directory } from '../service/account/directory.ts'
 import type { OutboxWatch } from '../service/outbox/outbox-watch.ts'
+import { GroupSettle } from '../service/subscription/group-settle.ts'
 import { SubscriptionRunners } from '../service/subscription/subscription-runners.ts'
 import { Subscriptions } from '../service/subscription/subscriptions.ts'
 import { transportOver } from '../service/subscription/transport.ts'
@@ -21,6 +22,7 @@ export function createSubscriptions(
   const transport = transportOver({ sender, connections, clock })
   const runners = new SubscriptionRunners({
     store: store.subscriptions,
+    settles: new GroupSettle(store.subscriptions),
     outbox: store.outbox,
     transport,
     clock,

@@ -2,21 +2,31 @@ import type { Kysely } from 'kysely'
 import type { OrganizationId } from '../conference/identity.ts'
 import type { OutboxEvent } from '../service/outbox/outbox-event.ts'
 import type { OutboxStore } from '../service/outbox/outbox-store.ts'
+import { GroupedLookup } from './grouped-lookup.ts'
 import { toOutboxEvent } from './outbox-rows.ts'
 import type { Schema } from './schema.ts'
+
+type Page = Parameters<OutboxStore['list']>[1]
 
 /** Reads the outbox in SQL. */
 export class SqlOutboxStore implements OutboxStore {
   readonly #db: Kysely<Schema>
+  /** A new event wakes all subscriptions of its organization, and most of them want the same page. */
+  readonly #pages: GroupedLookup<string, readonly OutboxEvent[]>
 
   constructor(db: Kysely<Schema>) {
     this.#db = db
+    this.#pages = new GroupedLookup(async (keys) => {
+      const pages = keys.map(async (key) => [key, await this.#load(...fromKey(key))] as const)
+      return new Map(await Promise.all(pages))
+    })
   }
 
-  async list(
-    organizationId: OrganizationId,
-    { after, limit }: Parameters<OutboxStore['list']>[1],
-  ): Promise<readonly OutboxEvent[]> {
+  async list(organizationId: OrganizationId, { after, limit }: Page): Promise<readonly OutboxEvent[]> {
+    return (await this.#pages.find(JSON.stringify([organizationId, { after, limit }]))) ?? []
+  }
+
+  async #load(organizationId: OrganizationId, { after, limit }: Page): Promise<readonly OutboxEvent[]> {
     const rows = await this.#db
       .selectFrom('outbox')
       .selectAll()
@@ -58,4 +68,8 @@ export class SqlOutboxStore implements OutboxStore {
     }
     return low
   }
+}
+
+function fromKey(key: string): [OrganizationId, Page] {
+  return JSON.parse(key) as [OrganizationId, Page]
 }

@@ -1,10 +1,11 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { AuditEntry } from '../service/account/audit-entry.ts'
 import type { EpochMs } from '../conference/identity.ts'
-import type { Lease, StoredDelivery, SubscriptionStore } from '../service/subscription/subscription-store.ts'
+import type { Lease, Outcomes, StoredDelivery, SubscriptionStore } from '../service/subscription/subscription-store.ts'
 import type { Subscription } from '../service/subscription/subscription.ts'
 import { SqlAuditStore } from './audit-store.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
+import { firstOfSubjects, pruneDeliveries } from './deliveries.ts'
 import type { Dialect } from './dialect.ts'
 import type { Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
@@ -176,27 +177,35 @@ export class SqlSubscriptionStore implements SubscriptionStore {
     return new Set(rows.map(({ subject }) => subject))
   }
 
-  settle(
-    { subscriptionId, holder }: Lease,
-    { deliveries, cursor }: Parameters<SubscriptionStore['settle']>[1],
-  ): Promise<boolean> {
+  settle(all: readonly Outcomes[]): Promise<readonly boolean[]> {
     return withStoreError('store what was sent', () =>
       this.#db.transaction().execute(async (transaction) => {
-        const { numUpdatedRows } = await transaction
-          .updateTable('subscription')
-          .set(cursor === undefined ? { lease_holder: holder } : { cursor })
-          .where('id', '=', subscriptionId)
-          .where('lease_holder', '=', holder)
-          .where('cursor', '<=', cursor ?? Number.MAX_SAFE_INTEGER)
-          .executeTakeFirstOrThrow()
-        if (numUpdatedRows === 0n) return false
-        await this.#saveDeliveries(
-          transaction,
-          deliveries.toSorted(byPlace).map((delivery) => toDeliveryRow(subscriptionId, delivery)),
-        )
-        return true
+        const settled = new Map<Outcomes, boolean>()
+        const rows: DeliveryRow[] = []
+        // In one order, so that no two transactions wait for each other.
+        for (const outcomes of all.toSorted(bySubscription)) {
+          const isHeld = await this.#moveCursor(transaction, outcomes)
+          settled.set(outcomes, isHeld)
+          if (!isHeld) continue
+          const deliveries = outcomes.deliveries.toSorted(byPlace)
+          rows.push(...deliveries.map((delivery) => toDeliveryRow(outcomes.lease.subscriptionId, delivery)))
+        }
+        await this.#saveDeliveries(transaction, rows)
+        return all.map((outcomes) => settled.get(outcomes) === true)
       }),
     )
+  }
+
+  /** @returns `false` if the lease is not the holder's any more */
+  async #moveCursor(transaction: Kysely<Schema>, { lease, cursor }: Outcomes): Promise<boolean> {
+    const { numUpdatedRows } = await transaction
+      .updateTable('subscription')
+      .set(cursor === undefined ? { lease_holder: lease.holder } : { cursor })
+      .where('id', '=', lease.subscriptionId)
+      .where('lease_holder', '=', lease.holder)
+      .where('cursor', '<=', cursor ?? Number.MAX_SAFE_INTEGER)
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows > 0n
   }
 
   async pageDeliveries(
@@ -250,19 +259,8 @@ export class SqlSubscriptionStore implements SubscriptionStore {
     })
   }
 
-  async prune(keep: Parameters<SubscriptionStore['prune']>[0]): Promise<void> {
-    for (const state of ['delivered', 'dead'] as const) await this.#prune(state, keep[state])
-  }
-
-  async #prune(state: 'delivered' | 'dead', keep: number): Promise<void> {
-    await withStoreError('delete old deliveries', () =>
-      sql`delete from delivery where (subscription_id, event_id, target) in (
-        select subscription_id, event_id, target from (
-          select subscription_id, event_id, target,
-            row_number() over (partition by subscription_id order by event_id desc, target desc) as place
-          from delivery where state = ${state}) as old
-        where place > ${keep})`.execute(this.#db),
-    )
+  prune(keep: Parameters<SubscriptionStore['prune']>[0]): Promise<void> {
+    return pruneDeliveries(this.#db, keep)
   }
 
   #act<T>(entry: AuditEntry, work: (transaction: Kysely<Schema>) => Promise<T>): Promise<T> {
@@ -276,15 +274,8 @@ export class SqlSubscriptionStore implements SubscriptionStore {
   }
 }
 
-/** The first waiting delivery of each subject. */
-function firstOfSubjects(id: string): RawBuilder<unknown> {
-  return sql`from delivery as delivery
-    where subscription_id = ${id} and state = 'waiting' and not exists (
-      select 1 from delivery as earlier
-      where earlier.subscription_id = delivery.subscription_id and earlier.state = 'waiting'
-        and earlier.subject = delivery.subject
-        and (earlier.event_id < delivery.event_id
-          or (earlier.event_id = delivery.event_id and earlier.target < delivery.target)))`
+function bySubscription({ lease: a }: Outcomes, { lease: b }: Outcomes): number {
+  return a.subscriptionId < b.subscriptionId ? -1 : 1
 }
 
 function byPlace(a: StoredDelivery, b: StoredDelivery): number {

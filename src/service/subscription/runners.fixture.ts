@@ -3,6 +3,7 @@ import { ManualClock } from '../conduct/recorded-store.fixture.ts'
 import type { NewOutboxEvent } from '../outbox/outbox-event.ts'
 import { openSqlite } from '../../store/sqlite.ts'
 import type { AuditEntry } from '../account/audit-entry.ts'
+import { GroupSettle } from './group-settle.ts'
 import { SubscriptionRunners } from './subscription-runners.ts'
 import type { OutgoingEvent } from './outgoing-event.ts'
 import { SubscriptionRunner } from './subscription-runner.ts'
@@ -73,7 +74,8 @@ export async function openWorld(answer: (event: OutgoingEvent, subscription: { c
     await store.subscriptions.insert(subscription, 10, { ...entry, id: `e${entries}` })
     return subscription
   }
-  const deps = { store: store.subscriptions, outbox: store.outbox, transport, clock, chance: () => 0.5 }
+  const settles = new GroupSettle(store.subscriptions)
+  const deps = { store: store.subscriptions, settles, outbox: store.outbox, transport, clock, chance: () => 0.5 }
   /** Runs a subscription until nothing is to be sent now. */
   const run = async (subscription: Subscription, holder = 'one') => {
     await store.subscriptions.claim({ holder, now: clock.now(), leaseMs: 1e9, streamClients: ['app'] })

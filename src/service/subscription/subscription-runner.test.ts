@@ -142,7 +142,7 @@ test('[DL6] [DL7] what another server has taken over is not stored by the one be
   world.clock.forward(15_000)
   assert.equal((await claim('two')).length, 1)
   const late = { subscriptionId: subscription.id, holder: 'one' }
-  assert.equal(await subscriptions.settle(late, { deliveries: [], cursor: 1 }), false)
+  assert.deepEqual(await subscriptions.settle([{ lease: late, deliveries: [], cursor: 1 }]), [false])
   await world.run(subscription, 'two')
   assert.deepEqual(shown(world.sent), ['a1'])
   assert.equal((await subscriptions.find(subscription.id))?.cursor, 1)

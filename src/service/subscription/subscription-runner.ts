@@ -3,6 +3,7 @@ import type { Clock } from '../clock-and-ids.ts'
 import type { OutboxEvent } from '../outbox/outbox-event.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import { retryDelayMs } from './retry-schedule.ts'
+import type { GroupSettle } from './group-settle.ts'
 import type { Attempt, Lease, StoredDelivery, SubscriptionStore } from './subscription-store.ts'
 import { findDelivery, toDeliveries, type Delivery, type Subscription } from './subscription.ts'
 import type { Transport } from './transport.ts'
@@ -16,10 +17,13 @@ const PARALLEL = 16
 /** With so many deliveries that wait, or subjects that wait, no further event is read: the outbox keeps them. */
 const MAX_WAITING = 1_000
 const MAX_WAITING_SUBJECTS = 20
+/** How long the runner trusts what it knows of the deliveries that wait. A resend changes them without a word to it. */
+const KNOWN_MS = 1_000
 
 export type RunnerDeps = Readonly<{
   store: SubscriptionStore
   outbox: Pick<OutboxStore, 'list'>
+  settles: Pick<GroupSettle, 'settle'>
   transport: Transport
   clock: Clock
   /** In [0, 1). */
@@ -28,6 +32,9 @@ export type RunnerDeps = Readonly<{
 
 /** `idle`: nothing is to be sent now. `unsent`: nobody takes what is to be sent. `lost`: another server sends for the subscription, or it was changed. */
 export type RoundOutcome = 'worked' | 'idle' | 'unsent' | 'lost'
+
+/** What waits for a subscription. `nextDue`: when the first of it may be sent. `readAt`: when it was looked up. */
+type Waiting = Readonly<{ deliveries: number; subjects: number; nextDue: EpochMs | undefined; readAt: EpochMs }>
 
 /**
  * Sends the events of one subscription. Those of one subject go one after the other: if one fails, the later ones wait until it
@@ -39,6 +46,7 @@ export class SubscriptionRunner {
   readonly #deps: RunnerDeps
   readonly #signal: AbortSignal
   #cursor: number
+  #known: Waiting | undefined
 
   /** @param options.signal aborts deliveries that are on their way */
   constructor(subscription: Subscription, deps: RunnerDeps, options: { holder: string; signal: AbortSignal }) {
@@ -57,24 +65,40 @@ export class SubscriptionRunner {
   async round(stopping: AbortSignal): Promise<RoundOutcome> {
     const { store, outbox, clock } = this.#deps
     const { id, organizationId } = this.#subscription
-    const due = await store.listDue(id, { now: clock.now(), limit: PARALLEL })
-    if (due.length > 0) return this.#repeat(due, stopping)
-    const waiting = await store.countWaiting(id)
-    if (waiting.deliveries >= MAX_WAITING || waiting.subjects >= MAX_WAITING_SUBJECTS) return 'idle'
+    const { deliveries, subjects, nextDue } = await this.#loadWaiting()
+    const now = clock.now()
+    if (nextDue !== undefined && nextDue <= now) {
+      const due = await store.listDue(id, { now, limit: PARALLEL })
+      this.#known = undefined
+      if (due.length > 0) return this.#repeat(due, stopping)
+    }
+    if (deliveries >= MAX_WAITING || subjects >= MAX_WAITING_SUBJECTS) return 'idle'
     const events = await outbox.list(organizationId, { after: this.#cursor, limit: BATCH })
-    return events.length === 0 ? 'idle' : this.#sendNew(events, { areSomeWaiting: waiting.deliveries > 0, stopping })
+    return events.length === 0 ? 'idle' : this.#sendNew(events, { areSomeWaiting: deliveries > 0, stopping })
   }
 
   /** When the next delivery that waits is due. */
-  findNextDue(): Promise<EpochMs | undefined> {
-    return this.#deps.store.findNextDue(this.#subscription.id)
+  async findNextDue(): Promise<EpochMs | undefined> {
+    return (await this.#loadWaiting()).nextDue
+  }
+
+  /** Nothing is looked up for each event: a subscription whose endpoint is down is woken by all of them. */
+  async #loadWaiting(): Promise<Waiting> {
+    const { store, clock } = this.#deps
+    const { id } = this.#subscription
+    if (this.#known && clock.now() - this.#known.readAt < KNOWN_MS) return this.#known
+    const readAt = clock.now()
+    const { deliveries, subjects } = await store.countWaiting(id)
+    const nextDue = deliveries > 0 ? await store.findNextDue(id) : undefined
+    this.#known = { deliveries, subjects, nextDue, readAt }
+    return this.#known
   }
 
   async #sendNew(
     events: readonly OutboxEvent[],
     { areSomeWaiting, stopping }: { areSomeWaiting: boolean; stopping: AbortSignal },
   ): Promise<RoundOutcome> {
-    const { store, clock } = this.#deps
+    const { store, settles, clock } = this.#deps
     const begunAt = clock.now()
     // A delivery that is not begun waits and is due at once, so that the outcomes of the others can be stored.
     const isOver = () => stopping.aborted || clock.now() - begunAt > ROUND_MS
@@ -110,13 +134,15 @@ export class SubscriptionRunner {
     const last = (events.at(-1) as OutboxEvent).id
     const cursor = Math.min(last, unsentFrom - 1)
     const settled = results.filter(({ eventId }) => eventId <= cursor)
-    if (cursor > this.#cursor && !(await store.settle(this.#lease, { deliveries: settled, cursor }))) return 'lost'
+    if (cursor > this.#cursor && !(await settles.settle({ lease: this.#lease, deliveries: settled, cursor })))
+      return 'lost'
+    if (settled.some(({ state }) => state === 'waiting')) this.#known = undefined
     this.#cursor = cursor
     return unsentFrom < Infinity ? 'unsent' : 'worked'
   }
 
   async #repeat(due: readonly StoredDelivery[], stopping: AbortSignal): Promise<RoundOutcome> {
-    const { store, outbox } = this.#deps
+    const { settles, outbox } = this.#deps
     const results: StoredDelivery[] = []
     await inParallel(due, async (stored) => {
       if (stopping.aborted) return
@@ -127,7 +153,7 @@ export class SubscriptionRunner {
       else if (result) results.push(result)
     })
     if (results.length === 0) return 'unsent'
-    return (await store.settle(this.#lease, { deliveries: results })) ? 'worked' : 'lost'
+    return (await settles.settle({ lease: this.#lease, deliveries: results })) ? 'worked' : 'lost'
   }
 
   /** Why a delivery is not sent any more: the retention deleted its event, or the app is no longer subscribed to its type. */

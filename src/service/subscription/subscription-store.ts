@@ -36,6 +36,9 @@ export type Attempt = Readonly<{
 /** The right to send for a subscription, until another server takes it over. */
 export type Lease = Readonly<{ subscriptionId: string; holder: string }>
 
+/** What came of some deliveries of one subscription. `cursor`: where its reading goes on, if it went on. */
+export type Outcomes = Readonly<{ lease: Lease; deliveries: readonly StoredDelivery[]; cursor?: number }>
+
 /** Subscriptions, and what was sent to them. */
 export interface SubscriptionStore {
   /**
@@ -72,11 +75,12 @@ export interface SubscriptionStore {
   /** Those of the subjects that have a waiting delivery. */
   listBlocked(id: string, subjects: readonly string[]): Promise<ReadonlySet<string>>
   /**
-   * Writes what came of deliveries, and moves the cursor, in one transaction.
+   * Writes what came of deliveries, and moves the cursors, in one transaction.
    *
-   * @returns `false`, with nothing written, if the lease is not the holder's any more
+   * @param all at most one of each subscription
+   * @returns for each, `false`, with nothing of it written, if the lease is not the holder's any more
    */
-  settle(lease: Lease, result: Readonly<{ deliveries: readonly StoredDelivery[]; cursor?: number }>): Promise<boolean>
+  settle(all: readonly Outcomes[]): Promise<readonly boolean[]>
   /** Deliveries in order of their events, the latest first, those before `before`. */
   pageDeliveries(
     id: string,

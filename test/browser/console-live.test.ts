@@ -82,6 +82,9 @@ test('[CO29] [CO30] [CO31] [CO34] [CO22] an administrator watches a meeting of t
   await expect(page.getByTestId('locked')).toHaveCount(0)
 
   await page.getByTestId('call-people').click()
+  await page.getByTestId('find-callee').fill(ADA.name)
+  await expect(page.getByTestId('callee')).toContainText('You')
+  await expect(page.getByTestId('call')).toHaveCount(0)
   await page.getByTestId('find-callee').fill('cle')
   await expect(page.getByTestId('callee')).toHaveCount(1)
   await page.getByTestId('call').click()
@@ -91,6 +94,7 @@ test('[CO29] [CO30] [CO31] [CO34] [CO22] an administrator watches a meeting of t
   await expect(member(page, CLEO.name)).toHaveAttribute('data-status', '1')
 
   await act(page, 'Bram', 'remove')
+  await expect(page.getByText('They can rejoin.')).toBeVisible()
   await expectAccessible(page, 'removing a person from the console')
   await page.getByTestId('confirm').click()
   await expect(bram.page.getByTestId('end-page')).toHaveAttribute('data-reason', 'removed')
@@ -106,6 +110,8 @@ test('[CO29] [CO30] [CO31] [CO34] [CO22] an administrator watches a meeting of t
   await page.getByTestId('confirm').click()
   await expect(page.getByText('This meeting has ended.')).toBeVisible()
   await expect(page.getByTestId('end-meeting')).toHaveCount(0)
+  await expect(page.getByTestId('live-member')).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'See who attended' })).toBeVisible()
   await expectAccessible(page, 'a meeting that an administrator ended')
   assert.equal(await page.evaluate(() => 'isSamePage' in window), true)
   await meeting.expectNowhere(BRAM.unionId)

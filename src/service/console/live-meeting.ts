@@ -54,7 +54,7 @@ export type LiveMember = Readonly<{
   sessions: readonly LiveSession[]
 }>
 
-/** `present`: members who are in the meeting, wait or are called, and host and co-hosts. `past`: all others. */
+/** `present`: members who are in the meeting, wait or are called. `past`: all others, also a host or co-host who has left. */
 export type LiveList = 'present' | 'past'
 
 /** Part of a roster, in order of first appearance. `next`: `seq` to continue after; absent on the last page. */

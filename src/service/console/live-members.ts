@@ -1,6 +1,6 @@
 import type { MediaState } from '../../../contract/signaling/media.ts'
 import type { EpochMs } from '../../conference/identity.ts'
-import { attendance, attendStatus, hasRole, type Member } from '../../conference/member.ts'
+import { attendance, attendStatus, type Member } from '../../conference/member.ts'
 import type { ExistingConference } from '../../conference/state.ts'
 import type { Grade } from '../quality/grade.ts'
 import type { LiveList, LiveMember, LivePage } from './live-meeting.ts'
@@ -15,9 +15,9 @@ type LiveFacts = Readonly<{
   at: EpochMs
 }>
 
-/** The list that a member is in. */
-export function listOf(state: ExistingConference, member: Member): LiveList {
-  const isPresent = attendStatus(member) <= 3 || member.wait.state !== 'none' || hasRole(state, member)
+/** The list that a member is in. Rosters of sessions also list a host and co-hosts who have left among those who are present. */
+export function listOf(member: Member): LiveList {
+  const isPresent = attendStatus(member) <= 3 || member.wait.state !== 'none'
   return isPresent ? 'present' : 'past'
 }
 
@@ -26,7 +26,7 @@ export function toLivePage(state: ExistingConference, query: LiveQuery, facts: L
   const wanted = query.query?.trim().toLowerCase() ?? ''
   const members: LiveMember[] = []
   for (const member of state.members.values()) {
-    if (member.seq <= (query.after ?? 0) || listOf(state, member) !== query.list) continue
+    if (member.seq <= (query.after ?? 0) || listOf(member) !== query.list) continue
     if (!`${member.nick} ${member.jobNumber ?? ''}`.toLowerCase().includes(wanted)) continue
     const last = members.at(-1)
     if (members.length === query.limit && last) return { members, next: last.seq }

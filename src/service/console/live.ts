@@ -69,7 +69,7 @@ export class Live {
     const grades = this.#deps.qualityReports.gradesOf(id)
     const facts = { sends: mediaStates.list(id), grades, at: provenTime.now() }
     const counts = { present: 0, past: 0 }
-    for (const member of state.members.values()) counts[listOf(state, member)] += 1
+    for (const member of state.members.values()) counts[listOf(member)] += 1
     return {
       ...meeting,
       ...toLivePage(state, query, facts),

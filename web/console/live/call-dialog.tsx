@@ -16,6 +16,8 @@ import { statusText } from './live-words.ts'
 
 export type CallDialogProps = {
   corpId: string
+  /** unionId of the administrator, who joins by the page of the meeting. */
+  self: string
   facts: LiveMeetingFacts
   /** Those that are loaded, so that nobody who is inside is called. */
   members: readonly LiveMemberAnswer[]
@@ -27,7 +29,7 @@ export type CallDialogProps = {
 const ENABLED = { state: 'enabled', role: '' } as const
 
 /** Calls people of the organization into the meeting. */
-export function CallDialog({ corpId, facts, members, call, close, signedOut }: CallDialogProps) {
+export function CallDialog({ corpId, self, facts, members, call, close, signedOut }: CallDialogProps) {
   const { t } = useTranslation('console')
   const [q, setQ] = useState('')
   const [list] = useState(() => openPeopleList(peopleApi, { corpId, first: { q: '', ...ENABLED }, signedOut }))
@@ -56,8 +58,8 @@ export function CallDialog({ corpId, facts, members, call, close, signedOut }: C
                   <li key={userId} className="live-callee" data-testid="callee" data-user={userId}>
                     <InitialsMark name={name} memberKey={`user:${unionId}`} />
                     <span>{name}</span>
-                    {member ? (
-                      <span className="console-note">{statusText(t, member)}</span>
+                    {member || unionId === self ? (
+                      <span className="console-note">{member ? statusText(t, member) : t('people.you')}</span>
                     ) : (
                       <Button
                         size="small"

@@ -26,7 +26,13 @@ export function EndDialog({ facts, meeting, close, signedOut }: ConfirmProps & {
 }
 
 /** Asks before a person is removed, and whether they may come back. */
-export function RemoveDialog({ member, meeting, close, signedOut }: ConfirmProps & { member: LiveMemberAnswer }) {
+export function RemoveDialog({
+  facts,
+  member,
+  meeting,
+  close,
+  signedOut,
+}: ConfirmProps & { facts: LiveMeetingFacts; member: LiveMemberAnswer }) {
   const { t } = useTranslation('console')
   const { key, name } = member
   const [forbidRejoin, setForbidRejoin] = useState(false)
@@ -39,10 +45,16 @@ export function RemoveDialog({ member, meeting, close, signedOut }: ConfirmProps
       close={close}
       signedOut={signedOut}
     >
-      {!forbidRejoin && <p>{t('live.removeWords')}</p>}
+      {!forbidRejoin && <p>{t(`live.rejoin.${rejoinWay(facts)}`)}</p>}
       <Switch isSelected={forbidRejoin} onChange={setForbidRejoin} data-testid="forbid-rejoin">
         {t('live.forbid')}
       </Switch>
     </ConfirmDialog>
   )
+}
+
+/** How a person who was removed can come back, as the meeting is now. */
+function rejoinWay({ meeting: { locked }, waitingRoom }: LiveMeetingFacts): 'locked' | 'waiting' | 'free' {
+  if (locked) return 'locked'
+  return waitingRoom ? 'waiting' : 'free'
 }

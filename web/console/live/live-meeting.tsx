@@ -9,7 +9,6 @@ import { Switch } from '../../controls/switch.tsx'
 import { startAutoRefresh } from '../../home/auto-refresh.ts'
 import { PageLink } from '../../page-frame.tsx'
 import { openLiveMeeting, readLiveFilter } from '../../state/console/live/live-meeting.ts'
-import type { PagedView } from '../../state/console/paged-list.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { liveApi } from '../requests/live.ts'
 import { SearchField } from '../search-field.tsx'
@@ -19,6 +18,7 @@ import { EndDialog, RemoveDialog } from './confirm-dialogs.tsx'
 import { MembersTable } from './members-table.tsx'
 import { OutcomeToast } from './outcome-toast.tsx'
 import { MeetingHead } from './meeting-head.tsx'
+import { MeetingOver } from './meeting-over.tsx'
 import './live.css'
 
 const EVERY_MS = 3_000
@@ -31,6 +31,7 @@ type Opened = { dialog: 'call' | 'end' } | { dialog: 'remove'; member: LiveMembe
 /** A meeting that is going on: who is in it, and what an administrator may do. */
 export function LiveMeeting({
   model,
+  me,
   corpId,
   place,
   filter,
@@ -72,7 +73,14 @@ export function LiveMeeting({
           end={() => setOpened({ dialog: 'end' })}
         />
       )}
-      {facts && (
+      {isOver && (
+        <MeetingOver
+          model={model}
+          conferenceId={conferenceId}
+          logPath={pathOf({ page: 'meetings', id: conferenceId })}
+        />
+      )}
+      {facts && !isOver && (
         <div className="console-filters">
           <Select
             label={t('live.list')}
@@ -86,13 +94,12 @@ export function LiveMeeting({
           <SearchField label={t('live.find')} value={q} search={(text) => filter({ q: text })} testId="find-member" />
         </div>
       )}
-      {(!isOver || facts) && (
+      {!isOver && (
         <MembersTable
-          view={isOver && view.phase === 'shown' ? withoutError(view) : view}
+          view={view}
           more={() => void meeting.more()}
           restart={() => void meeting.restart()}
           none={t(q === '' ? 'live.nobody' : 'live.noMatch')}
-          isOver={isOver}
           mute={(member, participantId) =>
             void meeting.act(
               { act: 'mute', member: member.key, ...(participantId !== undefined && { participantId }) },
@@ -102,7 +109,7 @@ export function LiveMeeting({
           remove={(member) => setOpened({ dialog: 'remove', member })}
         />
       )}
-      {facts && (
+      {facts && !isOver && (
         <>
           <Switch
             isSelected={isTimelineShown}
@@ -118,10 +125,10 @@ export function LiveMeeting({
           )}
         </>
       )}
-      {isOver && !facts && <p role="status">{t('live.over')}</p>}
-      {opened?.dialog === 'call' && facts && (
+      {opened?.dialog === 'call' && facts && !isOver && (
         <CallDialog
           corpId={corpId}
+          self={me.unionId}
           facts={facts}
           members={view.phase === 'shown' ? view.rows : []}
           call={(userId, name) => meeting.act({ act: 'call', userIds: [userId] }, name)}
@@ -132,16 +139,10 @@ export function LiveMeeting({
       {opened?.dialog === 'end' && facts && (
         <EndDialog facts={facts} meeting={meeting} close={close} signedOut={signedOut} />
       )}
-      {opened?.dialog === 'remove' && (
-        <RemoveDialog member={opened.member} meeting={meeting} close={close} signedOut={signedOut} />
+      {opened?.dialog === 'remove' && facts && (
+        <RemoveDialog facts={facts} member={opened.member} meeting={meeting} close={close} signedOut={signedOut} />
       )}
       <OutcomeToast meeting={meeting} />
     </>
   )
-}
-
-/** That the meeting is over is said once, above the members. */
-function withoutError<Row>(view: Extract<PagedView<Row>, { phase: 'shown' }>): PagedView<Row> {
-  const { error: _, ...rest } = view
-  return rest
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { groupRoomCode } from '../../../contract/text/room-code.ts'
 import type { AppModel } from '../../app-model.ts'
 import { Badge } from '../../controls/badge.tsx'
 import { Button } from '../../controls/button.tsx'
@@ -37,7 +38,7 @@ export function MeetingHead({ model, facts, isOver, act, call, end }: MeetingHea
     [t('live.people'), t('live.peopleOf', { count: inside })],
     [t('live.quality'), qualityText(t, grades)],
     [t('live.media'), engineText(t, meeting)],
-    [t('live.code'), roomCode],
+    [t('live.code'), groupRoomCode(roomCode)],
   ] as const
   return (
     <>
@@ -52,12 +53,13 @@ export function MeetingHead({ model, facts, isOver, act, call, end }: MeetingHea
               {t('live.join')}
             </PageLink>
           )}
-          <PageLink model={model} to={attendancePath(conferenceId)}>
-            {t('live.attendance')}
-          </PageLink>
+          {!isOver && (
+            <PageLink model={model} to={attendancePath(conferenceId)}>
+              {t('live.attendance')}
+            </PageLink>
+          )}
         </p>
       </header>
-      {isOver && <Notice tone="calm">{t('live.over')}</Notice>}
       {mediaDown && !isOver && <Notice tone="warning">{t('overview.mediaDown')}</Notice>}
       {!isOver && (
         <div className="live-tools" role="group" aria-label={t('actions')}>

@@ -8,15 +8,13 @@ import { PagedTable, type PagedTableState } from '../table/paged-table.tsx'
 import { deviceName, sessionText, statusText } from './live-words.ts'
 
 export type MembersTableProps = PagedTableState<LiveMemberAnswer> & {
-  /** Nothing can be done anymore. */
-  isOver: boolean
   /** Without `participantId`: on all devices. */
   mute: (member: LiveMemberAnswer, participantId?: string) => void
   remove: (member: LiveMemberAnswer) => void
 }
 
 /** The members in rows, each with their devices. */
-export function MembersTable({ isOver, mute, remove, ...list }: MembersTableProps) {
+export function MembersTable({ mute, remove, ...list }: MembersTableProps) {
   const { t } = useTranslation('console')
   const { t: common } = useTranslation()
   return (
@@ -66,7 +64,7 @@ export function MembersTable({ isOver, mute, remove, ...list }: MembersTableProp
         acts: (member) => ({
           label: t('live.actsOf', { name: member.name }),
           testId: 'member-acts',
-          entries: listMemberActs(member, isOver).map((act) => entryOf(member, act)),
+          entries: listMemberActs(member).map((act) => entryOf(member, act)),
         }),
       }}
     />

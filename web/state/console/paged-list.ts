@@ -44,7 +44,8 @@ export type PagedList<Row, Filter> = {
 
 /** Rows of a page, and the most that the server gives at once. */
 const PAGE = 50
-const MOST = 200
+/** A list with more rows is not refreshed. */
+export const MOST = 200
 /** Rows that are shown at once. A browser stays quick with this many. */
 const MOST_SHOWN = 500
 

@@ -82,6 +82,22 @@ test('[CO29] a meeting that is over stays as it was, and is not requested any mo
   assert.equal(waiting.length, 2)
 })
 
+test('[CO29] a long list is not loaded again, but the page notices the end of the meeting', async () => {
+  const { meeting, waiting, settle } = open()
+  void meeting.refresh()
+  waiting[0]?.resolve({ ...withPeople(300), members: Array.from({ length: 201 }, () => ({}) as never) })
+  await settle()
+  void meeting.refresh()
+  waiting[1]?.resolve(withPeople(299))
+  await settle()
+  const view = meeting.members.get()
+  assert.deepEqual([meeting.facts.get()?.meeting.inside, view.phase === 'shown' && view.rows.length], [299, 201])
+  void meeting.refresh()
+  waiting[2]?.reject(new ApiError('conference-ended'))
+  await settle()
+  assert.equal(meeting.isOver.get(), true)
+})
+
 test('[CO30] an act is shown with its outcome for six seconds, and the roster is loaded anew', async () => {
   const { meeting, clock, waiting, acted, settle } = open(true, false, 'member-not-found')
   void meeting.refresh()

@@ -8,7 +8,7 @@ import type {
 } from '../../../../contract/web/console-live-types.ts'
 import { codeOf } from '../../api.ts'
 import { handleRefusal } from '../attempt.ts'
-import { openPagedList, type PagedView } from '../paged-list.ts'
+import { MOST, openPagedList, type LoadRows, type PagedView } from '../paged-list.ts'
 import type { ConsolePlace } from '../place.ts'
 
 /** Which members are listed. */
@@ -41,7 +41,7 @@ export type LiveMeetingModel = {
   /** Absent until the first answer. */
   facts: Readable<LiveMeetingFacts | undefined>
   members: Readable<PagedView<LiveMemberAnswer>>
-  /** The meeting is over. It then stays as it was last. */
+  /** The meeting is over. Nothing is requested any more. */
   isOver: Readable<boolean>
   /** The latest outcome, for some seconds. */
   outcome: Readable<Outcome | undefined>
@@ -80,23 +80,26 @@ export function openLiveMeeting(
   const outcome = observable<Outcome | undefined>(undefined)
   let outcomes = 0
   let stopShowing: (() => void) | undefined
-  let refreshing: Promise<void> | undefined
-  const list = openPagedList<LiveMemberAnswer, LiveFilter>(
-    async (filter, page) => {
-      try {
-        const { members, cursor, ...meeting } = await api.liveMeeting(corpId, conferenceId, filter, page)
-        facts.set(meeting)
-        return { rows: members, cursor }
-      } catch (error) {
-        if (codeOf(error) === 'conference-ended') isOver.set(true)
-        throw error
-      }
-    },
-    { first, signedOut },
-  )
+  let refreshing: Promise<unknown> | undefined
+  let shown = first
+  const load: LoadRows<LiveMemberAnswer, LiveFilter> = async (filter, page) => {
+    try {
+      const { members, cursor, ...meeting } = await api.liveMeeting(corpId, conferenceId, filter, page)
+      facts.set(meeting)
+      return { rows: members, cursor }
+    } catch (error) {
+      if (codeOf(error) === 'conference-ended') isOver.set(true)
+      throw error
+    }
+  }
+  const list = openPagedList<LiveMemberAnswer, LiveFilter>(load, { first, signedOut })
+  /** A long list is not loaded again, but what is above it is: it says when the meeting has ended. */
+  const refreshHead = () => load(shown, { limit: 1 }).catch((error: unknown) => void handleRefusal(error, signedOut))
   const refresh = async () => {
     if (isOver.get()) return
-    refreshing ??= list.refresh().finally(() => (refreshing = undefined))
+    const view = list.view.get()
+    const isLong = view.phase === 'shown' && view.rows.length > MOST
+    refreshing ??= (isLong ? refreshHead() : list.refresh()).then(() => void (refreshing = undefined))
     await refreshing
   }
   const dismiss = () => {
@@ -123,7 +126,10 @@ export function openLiveMeeting(
     members: list.view,
     isOver,
     outcome,
-    show: (filter) => list.show(filter),
+    show(filter) {
+      shown = filter
+      return list.show(filter)
+    },
     more: () => list.more(),
     restart: () => list.restart(),
     refresh,

@@ -32,9 +32,8 @@ export function statusOf({ attendStatus, waiting, banned }: LiveMemberAnswer): M
   return attendStatus === REMOVED && banned ? 'banned' : attendStatus
 }
 
-/** What is offered for a member: their devices one by one only if they have several. Nothing once the meeting is over. */
-export function listMemberActs(member: LiveMemberAnswer, isOver: boolean): readonly MemberAct[] {
-  if (isOver) return []
+/** What is offered for a member: their devices one by one only if they have several. */
+export function listMemberActs(member: LiveMemberAnswer): readonly MemberAct[] {
   const { attendStatus, banned, sessions } = member
   return [
     ...(attendStatus === INSIDE ? [{ act: 'mute' } as const] : []),

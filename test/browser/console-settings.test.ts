@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, test } from 'node:test'
+import type { Page } from '@playwright/test'
 import { ADA, BRAM, SEED, startTester } from '../worlds/tester.ts'
 import { expectAccessible } from './accessibility.ts'
 import { newPerson } from './browser-person.ts'
@@ -62,18 +63,34 @@ test('[CO68] [CO69] the color and the logo of the organization are on its pages,
   const { page } = ada
   await signInAs(ada, meeting, ADA)
   await page.goto(`${meeting.tester.url}/console/settings`)
+  const save = page.getByTestId('save-settings')
+  const saved = page.getByText('The settings are saved.')
+  const shown = page.getByTestId('logo')
+  const accentOf = (one: Page, name = '--accent') =>
+    one.evaluate((key) => getComputedStyle(document.documentElement).getPropertyValue(key), name)
   await page.getByTestId('color').fill('#ffd000')
-  await page.getByTestId('save-settings').click()
-  await expect(page.getByText('The settings are saved.')).toBeVisible()
+  await save.click()
+  await expect(saved).toBeVisible()
+  // Without a reload.
+  await expect.poll(() => accentOf(page)).toContain('#ffd000')
+  assert.match(await accentOf(page, '--accent-soft'), /#ffd000 14%/)
   const image = await page.locator('h1').screenshot()
   const upload = (name: string, mimeType: string, buffer: Buffer) =>
     page.locator('input[type="file"]').setInputFiles({ name, mimeType, buffer })
   await upload('logo.png', 'image/png', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))
+  await save.click()
   await expect(
     page.getByText('Choose an image (.png, .jpg or .webp) of at most 128 kilobytes and 2,000 × 2,000 pixels.'),
   ).toBeVisible()
   await upload('logo.png', 'image/png', image)
-  await expect(page.getByTestId('logo').locator('img')).toBeVisible()
+  await expect(shown.locator('img')).toBeVisible()
+  await page.getByRole('button', { name: 'Discard changes' }).click()
+  await expect(shown.locator('svg')).toBeVisible()
+  await expect(save).toBeDisabled()
+  await upload('logo.png', 'image/png', image)
+  await save.click()
+  await expect(saved).toBeVisible()
+  await expect(page.locator('.brand img.logo')).toBeVisible()
   await expectAccessible(page, 'logo and color in the settings')
 
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -88,16 +105,15 @@ test('[CO68] [CO69] the color and the logo of the organization are on its pages,
       assert.ok(await logo.evaluate((one) => (one as HTMLImageElement).naturalWidth > 0), what)
       await expectAccessible(gil.page, `${what} with a color, ${colorScheme}`)
     }
-    const accent = await gil.page.evaluate(() =>
-      getComputedStyle(document.documentElement).getPropertyValue('--accent'),
-    )
-    assert.match(accent, /^light-dark\(#[0-9a-f]{6}, #ffd000\)$/)
+    assert.match(await accentOf(gil.page), /^light-dark\(#[0-9a-f]{6}, #ffd000\)$/)
   }
   await page.goto(meeting.tester.url)
   await expect(page.locator('.brand img.logo')).toBeVisible()
   await page.goto(`${meeting.tester.url}/console/settings`)
   await page.getByTestId('remove-logo').click()
-  await expect(page.getByTestId('logo').locator('svg')).toBeVisible()
+  await expect(shown.locator('svg')).toBeVisible()
+  await save.click()
+  await expect(page.locator('.brand svg.logo')).toBeVisible()
 })
 
 test('[CO75] what is stored about a person is exported, and the person is erased', async () => {

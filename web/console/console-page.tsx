@@ -52,7 +52,8 @@ function Console({ model, me, place }: { model: AppModel; me: Me; place: Console
   const isOperator = me.operator === true
   useEffect(() => {
     if (isOperator) void known.refresh()
-  }, [isOperator, known])
+    // Also when the session is read again: an organization was renamed.
+  }, [isOperator, known, me])
   const corpId = place.organization ?? me.corpId
   const name = organizations?.find((one) => one.corpId === corpId)?.name
   const organization = name ?? (corpId === me.corpId ? me.organization : corpId)

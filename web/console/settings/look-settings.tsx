@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../controls/button.tsx'
@@ -11,16 +12,12 @@ const PROGRAM_COLOR = '#2f5d50'
 type Props = {
   draft: SettingsDraft
   set: (changes: Partial<SettingsDraft>) => void
-  logo: string | undefined
-  /** Replaces the logo at once; without a file, removes it. */
-  setLogo: (file: File | undefined) => void
-  isBusy: boolean
-  /** The latest file was refused. */
+  /** The chosen image was refused. */
   isLogoWrong: boolean
 }
 
 /** Color and logo of the organization. */
-export function LookSettings({ draft, set, logo, setLogo, isBusy, isLogoWrong }: Props) {
+export function LookSettings({ draft, set, isLogoWrong }: Props) {
   const { t } = useTranslation('console')
   return (
     <section className="card stack" aria-labelledby="look">
@@ -42,26 +39,44 @@ export function LookSettings({ draft, set, logo, setLogo, isBusy, isLogoWrong }:
       </div>
       <div className="settings-look">
         <span className="settings-logo" data-testid="logo">
-          <OrganizationLook look={logo === undefined ? undefined : { logo }}>
-            <Logo />
-          </OrganizationLook>
+          <ShownLogo logo={draft.logo} />
         </span>
         <FileTrigger
           acceptedFileTypes={['image/png', 'image/jpeg', 'image/webp']}
           onSelect={(files) => {
             const file = files?.[0]
-            if (file) setLogo(file)
+            if (file) set({ logo: file })
           }}
         >
-          <Button isBusy={isBusy}>{t('settings.chooseLogo')}</Button>
+          <Button>{t('settings.chooseLogo')}</Button>
         </FileTrigger>
-        {logo !== undefined && (
-          <Button isDisabled={isBusy} onPress={() => setLogo(undefined)} data-testid="remove-logo">
+        {draft.logo !== '' && (
+          <Button onPress={() => set({ logo: '' })} data-testid="remove-logo">
             {t('settings.removeLogo')}
           </Button>
         )}
       </div>
       {isLogoWrong && <Notice tone="error">{t('settings.logoWrong')}</Notice>}
     </section>
+  )
+}
+
+/** The logo as it is stored, or the chosen image. */
+function ShownLogo({ logo }: { logo: string | Blob }) {
+  const [address, setAddress] = useState<string>()
+  useEffect(() => {
+    if (typeof logo === 'string') return
+    const url = URL.createObjectURL(logo)
+    setAddress(url)
+    return () => {
+      setAddress(undefined)
+      URL.revokeObjectURL(url)
+    }
+  }, [logo])
+  if (typeof logo !== 'string') return address !== undefined && <img className="logo" src={address} alt="" />
+  return (
+    <OrganizationLook look={logo === '' ? undefined : { logo }}>
+      <Logo />
+    </OrganizationLook>
   )
 }

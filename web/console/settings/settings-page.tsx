@@ -24,7 +24,11 @@ export function SettingsPage({ model, me, corpId, organization }: ConsoleViewPro
   const { t } = useTranslation('console')
   const { t: common } = useTranslation()
   const words = useErrorWords()
-  const [settings] = useState(() => openSettings(settingsApi, { corpId, signedOut: model.session.lost }))
+  const { lost, retry } = model.session
+  const [settings] = useState(() =>
+    // The frame of the page shows name, color and logo of the person's own organization.
+    openSettings(settingsApi, { corpId, signedOut: lost, saved: () => void retry() }),
+  )
   useEffect(() => void settings.load(), [settings])
   const view = useObservable(settings.view)
   return (
@@ -58,14 +62,7 @@ export function SettingsPage({ model, me, corpId, organization }: ConsoleViewPro
               testId="organization-name"
             />
           </section>
-          <LookSettings
-            draft={view.draft}
-            set={settings.set}
-            logo={view.logo}
-            setLogo={(file) => void settings.setLogo(file)}
-            isBusy={view.isBusy}
-            isLogoWrong={view.problem?.field === 'logo'}
-          />
+          <LookSettings draft={view.draft} set={settings.set} isLogoWrong={view.problem?.field === 'logo'} />
           <MeetingSettings draft={view.draft} set={settings.set} />
           <RetentionSettings
             draft={view.draft}

@@ -13,32 +13,56 @@ const STORED: OrganizationSettings = {
 function open() {
   const sent: (string | SettingsEdit)[] = []
   let refusal: string | undefined
+  /** The only request that is refused. */
+  let refused: string | undefined
+  let logo: string | undefined
   let signedOut = 0
-  const answer = async <T>(value: T): Promise<T> => {
-    if (refusal !== undefined) throw new ApiError(refusal)
-    return value
+  let saved = 0
+  const answer = async <T>(value: () => T, request?: string): Promise<T> => {
+    if (refusal !== undefined && (refused === undefined || refused === request)) throw new ApiError(refusal)
+    return value()
   }
   const settings = openSettings(
     {
-      organization: () => answer({ organization: { name: 'Acme' } }),
-      rename: async (_corpId, name) => answer(void sent.push(name)),
-      settings: () => answer({ settings: STORED }),
-      setLogo: async (_corpId, image) => answer({ logo: `hash of ${image.size}` }),
-      removeLogo: async () => answer({}),
+      organization: () => answer(() => ({ organization: { name: 'Acme' } })),
+      rename: async (_corpId, name) => answer(() => void sent.push(name), 'rename'),
+      settings: () => answer(() => ({ settings: STORED })),
+      setLogo: async (_corpId, image) =>
+        answer(() => {
+          sent.push(`logo of ${image.size}`)
+          return { logo: (logo = `hash of ${image.size}`) }
+        }),
+      removeLogo: async () =>
+        answer(() => {
+          sent.push('no logo')
+          logo = undefined
+        }),
       changeSettings: async (_corpId, edit) => {
         sent.push(edit)
         const { meetings, retentionDays = null, guests = true, color } = edit
         const look = typeof color === 'string' ? { color } : {}
-        return answer({ settings: { retentionDays, guests, meetings: { ...STORED.meetings, ...meetings }, ...look } })
+        return answer(() => ({
+          settings: {
+            retentionDays,
+            guests,
+            meetings: { ...STORED.meetings, ...meetings },
+            ...look,
+            ...(logo !== undefined && { logo }),
+          },
+        }))
       },
     },
-    { corpId: 'dingacme', signedOut: () => void (signedOut += 1) },
+    { corpId: 'dingacme', signedOut: () => void (signedOut += 1), saved: () => void (saved += 1) },
   )
+  const refuse = (code?: string, request?: string) => {
+    refusal = code
+    refused = request
+  }
   const shown = () => {
     const view = settings.view.get()
     return view.phase === 'shown' ? view : assert.fail(view.phase)
   }
-  return { settings, sent, shown, refuse: (code?: string) => (refusal = code), signedOut: () => signedOut }
+  return { settings, sent, shown, refuse, signedOut: () => signedOut, saved: () => saved }
 }
 
 test('[CO66] the form saves only what was changed, and can go back to what is stored', async () => {
@@ -100,20 +124,34 @@ test('[CO66] a refusal is shown, and what was typed stays', async () => {
   assert.deepEqual([shown().draft.guests, shown().isChanged, signedOut()], [false, true, 1])
 })
 
-test('[CO68] [CO69] a color is saved with the form, a logo at once, and what was typed stays', async () => {
-  const { settings, sent, shown, refuse } = open()
+test('[CO68] [CO69] color and logo are saved and discarded with the form, and a refused image saves nothing', async () => {
+  const { settings, sent, shown, refuse, saved } = open()
   await settings.load()
-  settings.set({ color: '#ffd000' })
-  await settings.setLogo(new Blob(['image']))
-  assert.deepEqual([shown().logo, shown().draft.color, shown().isChanged], ['hash of 5', '#ffd000', true])
+  const image = new Blob(['image'])
+  settings.set({ color: '#ffd000', logo: image })
+  assert.deepEqual([shown().draft.logo, shown().isChanged, sent], [image, true, []])
+  settings.discard()
+  assert.deepEqual([shown().draft.logo, shown().draft.color, shown().isChanged], ['', '', false])
+  settings.set({ color: '#ffd000', logo: image })
   refuse('malformed')
-  await settings.setLogo(new Blob(['no image']))
-  assert.deepEqual([shown().problem?.field, shown().logo], ['logo', 'hash of 5'])
+  await settings.save()
+  assert.deepEqual([shown().problem?.field, shown().draft.logo, sent, saved()], ['logo', image, [], 0])
   refuse()
-  await settings.setLogo(undefined)
-  assert.deepEqual([shown().problem, shown().logo, shown().draft.color], [undefined, undefined, '#ffd000'])
   await settings.save()
-  settings.set({ color: '' })
+  assert.deepEqual([shown().problem, shown().draft.logo, shown().isChanged], [undefined, 'hash of 5', false])
+  assert.deepEqual([sent, saved()], [['logo of 5', { color: '#ffd000' }], 1])
+  settings.set({ color: '', logo: '' })
   await settings.save()
-  assert.deepEqual(sent, [{ color: '#ffd000' }, { color: null }])
+  assert.deepEqual(sent.slice(2), ['no logo', { color: null }])
+})
+
+test('[CO69] a logo that was stored before another field was refused counts as stored', async () => {
+  const { settings, shown, refuse } = open()
+  await settings.load()
+  settings.set({ name: 'Acme Ltd.', logo: new Blob(['image']) })
+  refuse('not-administrator', 'rename')
+  await settings.save()
+  assert.deepEqual([shown().problem, shown().draft.logo], [{ field: 'form', code: 'not-administrator' }, 'hash of 5'])
+  settings.discard()
+  assert.deepEqual([shown().draft.name, shown().draft.logo], ['Acme', 'hash of 5'])
 })

@@ -4,6 +4,7 @@ import type {
   OrganizationSettings,
   SettingsEdit,
 } from '../../../../contract/web/administration-types.ts'
+import { codeOf } from '../../api.ts'
 import { handleRefusal } from '../attempt.ts'
 
 /** The requests of the page of settings. They throw `ApiError`. */
@@ -25,6 +26,8 @@ export type SettingsDraft = Readonly<{
   meetings: Readonly<MeetingDefaults>
   /** Empty for that of the program. */
   color: string
+  /** The hash of the stored one, or a chosen image; empty for that of the program. */
+  logo: string | Blob
 }>
 
 /** Which field is wrong, and how. */
@@ -33,8 +36,6 @@ type Problem = Readonly<{ field: 'name' | 'days' | 'logo' | 'form'; code: string
 type Shown = Readonly<{
   phase: 'shown'
   draft: SettingsDraft
-  /** The hash of the logo; absent for that of the program. It is not part of the form. */
-  logo?: string
   /** Something differs from what is stored. */
   isChanged: boolean
   isBusy: boolean
@@ -60,31 +61,31 @@ export type Settings = {
   cancel(): void
   /** Back to what is stored. */
   discard(): void
-  /** Replaces the logo at once, whatever the form has; without an image, removes it. */
-  setLogo(image: Blob | undefined): Promise<void>
 }
 
 const DAYS = /^[1-9]\d{0,4}$/
 const MAX_DAYS = 36_500
 
+/** `saved`: called after something was stored, since pages show name, color and logo. */
 export function openSettings(
   api: SettingsApi,
-  { corpId, signedOut }: { corpId: string; signedOut: () => void },
+  { corpId, signedOut, saved }: { corpId: string; signedOut: () => void; saved: () => void },
 ): Settings {
   const view = observable<SettingsView>({ phase: 'loading' })
   let stored: SettingsDraft | undefined
 
   const show = (changes: Partial<Omit<Shown, 'phase'>>) =>
     view.update((now) => (now.phase === 'shown' ? { ...now, ...changes } : now))
-  const showStored = (draft: SettingsDraft, { isSaved, logo }: { isSaved: boolean; logo: string | undefined }) => {
+  const showStored = (draft: SettingsDraft, { isSaved }: { isSaved: boolean }) => {
     stored = draft
-    view.set({ phase: 'shown', draft, ...(logo !== undefined && { logo }), isChanged: false, isBusy: false, isSaved })
+    view.set({ phase: 'shown', draft, isChanged: false, isBusy: false, isSaved })
   }
   const edit = (now: Shown, changes: Omit<Partial<Shown>, 'problem' | 'confirming'>): Shown => {
     const { problem: _problem, confirming: _confirming, ...rest } = now
     return { ...rest, ...changes }
   }
   const fail = (error: unknown) => {
+    if (error instanceof LogoError) return show({ isBusy: false, problem: { field: 'logo', code: 'malformed' } })
     const code = handleRefusal(error, signedOut)
     if (view.get().phase === 'shown') show({ isBusy: false, problem: { field: 'form', code } })
     else view.set({ phase: 'refused', code })
@@ -93,11 +94,27 @@ export function openSettings(
   async function write(draft: SettingsDraft, before: SettingsDraft): Promise<void> {
     view.update((now) => (now.phase === 'shown' ? edit(now, { isBusy: true }) : now))
     try {
+      // First, since an image may be refused, and then nothing is saved.
+      const logo = await writeLogo(draft.logo, before.logo)
+      stored = { ...before, logo }
+      show({ draft: { ...draft, logo } })
       if (draft.name !== before.name) await api.rename(corpId, draft.name)
       const { settings } = await api.changeSettings(corpId, toEdit(draft, before))
-      showStored(toDraft(draft.name, settings), { isSaved: true, logo: settings.logo })
+      showStored(toDraft(draft.name, settings), { isSaved: true })
+      saved()
     } catch (error) {
       fail(error)
+    }
+  }
+
+  /** @returns the hash of the stored one, or an empty text */
+  async function writeLogo(logo: SettingsDraft['logo'], before: SettingsDraft['logo']): Promise<string> {
+    try {
+      if (typeof logo !== 'string') return (await api.setLogo(corpId, logo)).logo
+      if (logo === '' && before !== '') await api.removeLogo(corpId)
+      return logo
+    } catch (error) {
+      throw codeOf(error) === 'malformed' ? new LogoError() : error
     }
   }
 
@@ -106,7 +123,7 @@ export function openSettings(
     async load() {
       try {
         const [{ organization }, { settings }] = await Promise.all([api.organization(corpId), api.settings(corpId)])
-        showStored(toDraft(organization.name, settings), { isSaved: false, logo: settings.logo })
+        showStored(toDraft(organization.name, settings), { isSaved: false })
       } catch (error) {
         fail(error)
       }
@@ -115,7 +132,7 @@ export function openSettings(
       view.update((now) => {
         if (now.phase !== 'shown' || now.isBusy) return now
         const draft = { ...now.draft, ...changes }
-        return edit(now, { draft, isChanged: JSON.stringify(draft) !== JSON.stringify(stored), isSaved: false })
+        return edit(now, { draft, isChanged: isDifferent(draft, stored), isSaved: false })
       }),
     async save() {
       const now = view.get()
@@ -134,27 +151,23 @@ export function openSettings(
     cancel: () => view.update((now) => (now.phase === 'shown' ? edit(now, {}) : now)),
     discard() {
       const now = view.get()
-      if (stored && now.phase === 'shown') showStored(stored, { isSaved: false, logo: now.logo })
-    },
-    async setLogo(image) {
-      const now = view.get()
-      if (now.phase !== 'shown' || now.isBusy) return
-      view.set(edit(now, { isBusy: true, isSaved: false }))
-      try {
-        const logo = image ? (await api.setLogo(corpId, image)).logo : void (await api.removeLogo(corpId))
-        const { logo: _logo, ...rest } = now
-        view.set(edit({ ...rest, ...(logo !== undefined && { logo }) }, { isBusy: false }))
-      } catch (error) {
-        const code = handleRefusal(error, signedOut)
-        show({ isBusy: false, problem: { field: code === 'malformed' ? 'logo' : 'form', code } })
-      }
+      if (stored && now.phase === 'shown') showStored(stored, { isSaved: false })
     },
   }
 }
 
-function toDraft(name: string, { retentionDays, guests, meetings, color = '' }: OrganizationSettings): SettingsDraft {
+/** The server does not take the image. */
+class LogoError extends Error {}
+
+function isDifferent({ logo, ...draft }: SettingsDraft, stored: SettingsDraft | undefined): boolean {
+  const { logo: storedLogo, ...before } = stored ?? {}
+  return logo !== storedLogo || JSON.stringify(draft) !== JSON.stringify(before)
+}
+
+function toDraft(name: string, settings: OrganizationSettings): SettingsDraft {
+  const { retentionDays, guests, meetings, color = '', logo = '' } = settings
   const days = retentionDays === null ? '' : String(retentionDays)
-  return { name, keeps: retentionDays === null ? 'forever' : 'days', days, guests, meetings, color }
+  return { name, keeps: retentionDays === null ? 'forever' : 'days', days, guests, meetings, color, logo }
 }
 
 function problemOf({ name, keeps, days }: SettingsDraft): Problem | undefined {

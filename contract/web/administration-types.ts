@@ -82,7 +82,7 @@ export type OrganizationSettings = {
 
 /** The settings of the server. `value`: absent if there is none, and for a secret. */
 export type ServerSettingsAnswer = {
-  settings: { name: string; value?: string; isSecret: boolean; source: 'environment' | 'default' }[]
+  settings: { name: string; value?: string; isSecret: boolean; source: 'environment' | 'default' | 'listening' }[]
 }
 
 /** What to change of them. */

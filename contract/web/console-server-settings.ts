@@ -15,7 +15,7 @@ export const ListServerSettings = {
             name: Type.String(),
             value: Type.Optional(Type.String({ description: 'Absent if there is none, and for a secret.' })),
             isSecret: Type.Boolean(),
-            source: Type.Enum(['environment', 'default']),
+            source: Type.Enum(['environment', 'default', 'listening']),
           }),
         ),
       }),

@@ -127,7 +127,7 @@ export async function startServer(
   opened.use(serveMedia(app, adapters, services))
   bookingLinksApi(app, { ...services, sendPage })
   admissionApi(app, services)
-  const serverSettings = new ServerSettings(toShownSettings(config))
+  const serverSettings = new ServerSettings(() => toShownSettings(config, publicUrl()))
   scimApi(app, {
     ...services,
     allowsCall: (organizationId, operation) => throttle.allows({ clientId: 'scim', organizationId }, operation),

@@ -15,14 +15,18 @@ test('[CO67] every setting of the environment is shown with its value and its so
       ROLLCALL_TURN_SECRET: 'hush',
       ROLLCALL_HOST: '',
     }),
+    new URL('http://localhost:9000'),
   )
   assert.deepEqual(shown.map(({ name }) => name).toSorted(), [...known].toSorted())
   const find = (setting: string) => shown.find(({ name }) => name === setting)
   assert.deepEqual(
-    ['PORT', 'HOST', 'DATABASE_URL', 'REDIS_URL', 'TURN_URLS', 'OIDC_NAME'].map((name) => find(`ROLLCALL_${name}`)),
+    ['PORT', 'HOST', 'PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL', 'TURN_URLS', 'OIDC_NAME'].map((name) =>
+      find(`ROLLCALL_${name}`),
+    ),
     [
       { name: 'ROLLCALL_PORT', value: '9000', isSecret: false, source: 'environment' },
       { name: 'ROLLCALL_HOST', value: '0.0.0.0', isSecret: false, source: 'default' },
+      { name: 'ROLLCALL_PUBLIC_URL', value: 'http://localhost:9000/', isSecret: false, source: 'listening' },
       { name: 'ROLLCALL_DATABASE_URL', isSecret: true, source: 'environment' },
       { name: 'ROLLCALL_REDIS_URL', isSecret: true, source: 'default' },
       { name: 'ROLLCALL_TURN_URLS', value: 'turn:a:3478,turn:b:3478', isSecret: false, source: 'environment' },

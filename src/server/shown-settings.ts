@@ -65,9 +65,12 @@ const SETTINGS: Readonly<Record<string, ((config: Config) => Value) | typeof SEC
   ROLLCALL_TURN_URLS: ({ media }) => media.turn?.urls,
 }
 
-/** All settings by name, as operators may see them. */
-export function toShownSettings(config: Config): readonly ServerSetting[] {
+/** All settings by name, as operators may see them. `publicUrl`: the address in use. */
+export function toShownSettings(config: Config, publicUrl: URL): readonly ServerSetting[] {
   return Object.entries(SETTINGS).map(([name, read]) => {
+    if (name === 'ROLLCALL_PUBLIC_URL' && !config.http.publicUrl) {
+      return { name, value: publicUrl.href, isSecret: false, source: 'listening' }
+    }
     const source = config.given.includes(name) ? 'environment' : 'default'
     if (read === SECRET) return { name, isSecret: true, source }
     const value = read(config)

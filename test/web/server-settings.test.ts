@@ -18,6 +18,13 @@ test('[CO67] operators read the settings of the server, and administrators do no
   const guests = { name: 'ROLLCALL_GUESTS_PER_MINUTE', value: '77', isSecret: false, source: 'environment' }
   assert.deepEqual(find('ROLLCALL_GUESTS_PER_MINUTE'), guests)
   assert.deepEqual(find('ROLLCALL_TURN_SECRET'), { name: 'ROLLCALL_TURN_SECRET', isSecret: true, source: 'default' })
+  const address = {
+    name: 'ROLLCALL_PUBLIC_URL',
+    value: `http://localhost:${new URL(server.url).port}/`,
+    isSecret: false,
+    source: 'listening',
+  }
+  assert.deepEqual(find('ROLLCALL_PUBLIC_URL'), address)
   await using other = await startTester()
   const administrator = new Page(other.url)
   await administrator.signIn({ userId: 'ada', password: ADA.password })

@@ -77,7 +77,7 @@ export const consoleSettingsEn = {
   serverLead: 'The server was started with these settings. Change them where it is started, and start it again.',
   setting: 'Setting',
   value: 'Value',
-  source: { environment: 'Environment', default: 'Default' },
+  source: { environment: 'Environment', default: 'Default', listening: 'From the port in use' },
   secret: 'Hidden',
   unset: '–',
 } as const

@@ -73,7 +73,7 @@ export const consoleSettingsZh: SameKeys<typeof consoleSettingsEn> = {
   serverLead: '服务器以这些设置启动。如需更改，请在启动服务器的地方修改，然后重新启动。',
   setting: '设置项',
   value: '值',
-  source: { environment: '环境变量', default: '默认' },
+  source: { environment: '环境变量', default: '默认', listening: '来自监听端口' },
   secret: '已隐藏',
   unset: '–',
 }

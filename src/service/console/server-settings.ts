@@ -6,20 +6,22 @@ export type ServerSetting = Readonly<{
   name: string
   value?: string
   isSecret: boolean
-  source: 'environment' | 'default'
+  /** `listening`: it follows from the address and the port at which the server listens. */
+  source: 'environment' | 'default' | 'listening'
 }>
 
 /** The settings with which the server was started, for operators. */
 export class ServerSettings {
-  readonly #settings: readonly ServerSetting[]
+  readonly #settings: () => readonly ServerSetting[]
 
-  constructor(settings: readonly ServerSetting[]) {
+  /** `settings`: some are known only when the server listens. */
+  constructor(settings: () => readonly ServerSetting[]) {
     this.#settings = settings
   }
 
   /** By name. @throws AccountError `not-operator` */
   list(by: Principal): readonly ServerSetting[] {
     requireOperator(by)
-    return this.#settings
+    return this.#settings()
   }
 }

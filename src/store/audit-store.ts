@@ -8,7 +8,8 @@ import { BulkStatements, insertInto, type Bulk } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import type { AuditRow, Schema } from './schema.ts'
 
-const ROW = {
+/** The columns of an entry. */
+export const AUDIT = {
   organization_id: 'text',
   at: 'bigint',
   id: 'text',
@@ -29,18 +30,18 @@ export class SqlAuditStore implements AuditStore {
     this.#db = db
     this.#dialect = dialect
     this.#insertAll = new BulkStatements(db, dialect).statement<AuditRow>(
-      ROW,
-      (rows) => sql`${insertInto('audit', ROW)} ${rows}`,
+      AUDIT,
+      (rows) => sql`${insertInto('audit', AUDIT)} ${rows}`,
     )
   }
 
   async insert(entry: AuditEntry): Promise<void> {
-    await this.#db.insertInto('audit').values(toRow(entry)).execute()
+    await this.#db.insertInto('audit').values(toAuditRow(entry)).execute()
   }
 
   /** All of them, part by part. */
   async insertAll(entries: readonly AuditEntry[]): Promise<void> {
-    await inParts(entries.map(toRow), (part) => this.#insertAll(this.#db, part))
+    await inParts(entries.map(toAuditRow), (part) => this.#insertAll(this.#db, part))
   }
 
   async list(
@@ -82,7 +83,8 @@ function matching(filter: AuditFilter, indexed: string | undefined): RawBuilder<
   )}`
 }
 
-function toRow({ id, organizationId, at, action, by, target, ...rest }: AuditEntry): AuditRow {
+/** The row of an entry. */
+export function toAuditRow({ id, organizationId, at, action, by, target, ...rest }: AuditEntry): AuditRow {
   return {
     organization_id: organizationId,
     at,

@@ -2,6 +2,7 @@ import type { Due } from '../conference/due.ts'
 import type { LoggedEvent } from '../conference/event.ts'
 import type { ConferenceId, PersonKey } from '../conference/identity.ts'
 import type { Member } from '../conference/member.ts'
+import type { AuditEntry } from '../service/account/audit-entry.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
 import type { NewOutboxEvent } from '../service/outbox/outbox-event.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
@@ -14,6 +15,7 @@ export type Change = {
   readonly members: Map<PersonKey, Member>
   readonly due: Map<string, Due>
   readonly outboxEvents: NewOutboxEvent[]
+  readonly audit: AuditEntry[]
 }
 
 /** `answers`: for each commit, whether it will be written. `changes`: of those commits, by conference. */
@@ -38,6 +40,7 @@ export function planCommits(commits: readonly Commit[], versions: ReadonlyMap<Co
       members: new Map<PersonKey, Member>(),
       due: new Map<string, Due>(),
       outboxEvents: [],
+      audit: [],
     }
     changes.set(id, change)
     addTo(change, commit)
@@ -46,12 +49,13 @@ export function planCommits(commits: readonly Commit[], versions: ReadonlyMap<Co
   return { answers, changes }
 }
 
-function addTo(change: Change, { head, events, members, rows, due, outboxEvents }: Commit): void {
+function addTo(change: Change, { head, events, members, rows, due, outboxEvents, audit = [] }: Commit): void {
   change.head = head
   for (const event of events) change.events.push(event)
   for (const member of members) if (rows.has(member.key)) change.members.set(member.key, member)
   for (const job of due) change.due.set(`${job.kind} ${job.subject}`, job)
   change.outboxEvents.push(...outboxEvents)
+  change.audit.push(...audit)
 }
 
 /** Removes the conference `lost` from a plan: another process has created it in the meantime. */

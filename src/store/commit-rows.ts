@@ -4,7 +4,16 @@ import { personKey } from '../conference/identity.ts'
 import type { NewOutboxEvent } from '../service/outbox/outbox-event.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 import type { Change } from './commit-plan.ts'
-import { toFlag, type ConferenceRow, type EventRow, type JobRow, type MemberRow, type SessionRow } from './schema.ts'
+import { toAuditRow } from './audit-store.ts'
+import {
+  toFlag,
+  type AuditRow,
+  type ConferenceRow,
+  type EventRow,
+  type JobRow,
+  type MemberRow,
+  type SessionRow,
+} from './schema.ts'
 import { toTitlePieces, type TitlePieceRow } from './title-pieces.ts'
 
 /** What a batch changes in a session that was opened before it. Null leaves a column as it is. */
@@ -26,6 +35,7 @@ export type CommitRows = {
   jobs: JobRow[]
   ended: { conference_id: ConferenceId }[]
   outboxEvents: NewOutboxEvent[]
+  audit: AuditRow[]
 }
 
 /** The rows that the transaction for `changes` writes. */
@@ -41,8 +51,9 @@ export function toCommitRows(changes: ReadonlyMap<ConferenceId, Change>): Commit
     jobs: [],
     ended: [],
     outboxEvents: [],
+    audit: [],
   }
-  for (const [conference_id, { created, head, events, members, due, outboxEvents }] of changes) {
+  for (const [conference_id, { created, head, events, members, due, outboxEvents, audit }] of changes) {
     rows[created ? 'created' : 'moved'].push(toConferenceRow(head))
     if (created) rows.pieces.push(...toPieceRows(head))
     for (const { seq, event } of events) {
@@ -51,6 +62,7 @@ export function toCommitRows(changes: ReadonlyMap<ConferenceId, Change>): Commit
     for (const member of members.values()) rows.members.push(toMemberRow(member, head))
     addSessions(rows, conference_id, events)
     rows.outboxEvents.push(...outboxEvents)
+    rows.audit.push(...audit.map(toAuditRow))
     if (head.endedAt !== undefined) {
       rows.ended.push({ conference_id })
     } else {

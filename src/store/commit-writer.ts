@@ -1,10 +1,11 @@
 import { sql, type Kysely } from 'kysely'
 import type { ConferenceId } from '../conference/identity.ts'
+import { AUDIT } from './audit-store.ts'
 import { BulkStatements, insertInto, type Bulk } from './bulk.ts'
 import type { CommitRows, SessionChange } from './commit-rows.ts'
 import type { ColumnType, Dialect } from './dialect.ts'
 import { OutboxWriter } from './outbox-writer.ts'
-import type { ConferenceRow, EventRow, JobRow, MemberRow, Schema, SessionRow } from './schema.ts'
+import type { AuditRow, ConferenceRow, EventRow, JobRow, MemberRow, Schema, SessionRow } from './schema.ts'
 import type { TitlePieceRow } from './title-pieces.ts'
 
 type ColumnsOf<Row> = Readonly<Record<keyof Row & string, ColumnType>>
@@ -26,6 +27,7 @@ export class CommitWriter {
   readonly #saveJobs: Bulk<JobRow, never>
   readonly #retireMembers: Bulk<Ended, never>
   readonly #deleteJobs: Bulk<Ended, never>
+  readonly #insertAudit: Bulk<AuditRow, never>
   readonly #outbox: OutboxWriter
 
   constructor(db: Kysely<Schema>, dialect: Dialect) {
@@ -90,6 +92,7 @@ export class CommitWriter {
           ended_at = (select conference.ended_at from conference where conference.id = member.conference_id)
         where live = 1 and conference_id in (${rows})`,
     )
+    this.#insertAudit = bulk.statement<AuditRow>(AUDIT, (rows) => sql`${insertInto('audit', AUDIT)} ${rows}`)
     this.#deleteJobs = bulk.statement<Ended>(
       { conference_id: 'text' },
       (rows) => sql`delete from job where conference_id in (${rows})`,
@@ -107,6 +110,7 @@ export class CommitWriter {
     await this.#saveJobs(db, rows.jobs)
     await this.#retireMembers(db, rows.ended)
     await this.#deleteJobs(db, rows.ended)
+    await this.#insertAudit(db, rows.audit)
     await this.#outbox.write(db, rows.outboxEvents)
   }
 }

@@ -3,9 +3,10 @@ import { test } from 'node:test'
 import { evolve } from '../conference/evolve.ts'
 import { newConference } from '../conference/state.ts'
 import type { LoggedEvent } from '../conference/event.ts'
-import type { ConferenceId, UnionId } from '../conference/identity.ts'
+import type { ConferenceId, EpochMs, UnionId } from '../conference/identity.ts'
+import type { AuditEntry } from '../service/account/audit-entry.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
-import { BY_APP, keyOf, listDue, Meeting, user, type NewDatabase } from './meeting.contract.ts'
+import { ACME, BY_APP, keyOf, listDue, Meeting, T0, user, type NewDatabase } from './meeting.contract.ts'
 
 export function testConferences(newDatabase: NewDatabase): void {
   test('[RS1] a conference nobody created has no head, no page and an empty log', async () => {
@@ -35,6 +36,27 @@ export function testConferences(newDatabase: NewDatabase): void {
       found?.page.members.map(({ nick }) => nick),
       ['ada'],
     )
+  })
+
+  test('[CO21] the entry of the audit log is stored with the commit, and not with one that is refused', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const meeting = new Meeting()
+    const entry = (id: string, at: number): AuditEntry => ({
+      id,
+      organizationId: ACME,
+      at: (T0 + at) as EpochMs,
+      action: 'conference-locked',
+      by: { kind: 'terminal', user: 'root' },
+      target: { kind: 'conference', id: meeting.id, name: 'Plan' },
+    })
+    const [created, locked] = [meeting.create(), meeting.do({ type: 'lock', ...BY_APP })]
+    const commit = { ...locked, audit: [entry('a', 1)] }
+    assert.deepEqual(await store.conferences.commit([commit]), [false])
+    assert.deepEqual(await store.audit.list(ACME, {}, { limit: 9 }), [])
+    const unlocked = { ...meeting.do({ type: 'unlock', ...BY_APP }), audit: [entry('b', 2)] }
+    assert.deepEqual(await store.conferences.commit([created, commit, unlocked]), [true, true, true])
+    assert.deepEqual(await store.audit.list(ACME, {}, { limit: 9 }), [entry('b', 2), entry('a', 1)])
   })
 
   test('[RS54] the version of a conference is that of its head, also if many are found at once', async () => {

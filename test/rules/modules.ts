@@ -66,7 +66,7 @@ export const SERVICE_PARTS: Record<string, readonly string[]> = {
   outbox: [],
   account: ['outbox'],
   replay: ['outbox', 'account'],
-  conduct: ['outbox'],
+  conduct: ['outbox', 'account'],
   subscription: ['outbox', 'account'],
   live: ['conduct'],
   quality: ['account', 'conduct'],

@@ -5,6 +5,7 @@ import type { Timeouts } from '../../conference/due.ts'
 import type { DecidedEvent, Event } from '../../conference/event.ts'
 import type { ConferenceId, EpochMs } from '../../conference/identity.ts'
 import { newConference, type Conference } from '../../conference/state.ts'
+import type { AuditEntry } from '../account/audit-entry.ts'
 import type { Cache, CacheBudget } from '../cache-budget.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { CommittedConference, LogState } from './committed.ts'
@@ -49,13 +50,14 @@ export class Conductor implements AsyncDisposable {
   }
 
   /**
-   * Decides `intent` and writes what follows from it.
+   * Decides `intent` and writes what follows from it. `audit`: an entry of the audit log that is written with it, in the same
+   * transaction, unless nothing changes.
    *
    * @returns whether anything changed, once that is durable and every read sees it
    * @throws ConferenceError as the domain decides. After any other error the write may or may not be stored; the next
    *   command reads the log first.
    */
-  async execute(id: ConferenceId, intent: Intent): Promise<boolean> {
+  async execute(id: ConferenceId, intent: Intent, audit?: AuditEntry): Promise<boolean> {
     if (this.#uncertain.has(id)) await this.#readAgain(id)
     for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts += 1) {
       const read = this.#feed.find(id) ?? (await this.#feed.readOnce(id))
@@ -64,7 +66,7 @@ export class Conductor implements AsyncDisposable {
       const { version } = pending
       const decided = this.#decide(pending, intent)
       if (Array.isArray(decided) && decided.length > 0) {
-        if (await this.#append(pending, decided)) return true
+        if (await this.#append(pending, decided, audit)) return true
       } else if (await this.#isCurrent(pending, version)) {
         if (decided instanceof ConferenceError) throw decided
         return false
@@ -164,12 +166,12 @@ export class Conductor implements AsyncDisposable {
     }
   }
 
-  async #append(pending: PendingState, events: readonly Event[]): Promise<boolean> {
+  async #append(pending: PendingState, events: readonly Event[], audit: AuditEntry | undefined): Promise<boolean> {
     const { state, version, commit } = step(pending, events, this.#timeouts)
     Object.assign(pending, { state, version })
     this.#pending.delete(pending.id) // otherwise the cache would not determine its size again
     this.#pending.set(pending.id, pending)
-    pending.written = this.#writer.write(commit)
+    pending.written = this.#writer.write(audit ? { ...commit, audit: [audit] } : commit)
     try {
       return await pending.written
     } catch (error) {

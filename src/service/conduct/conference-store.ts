@@ -2,6 +2,7 @@ import type { Due } from '../../conference/due.ts'
 import type { LoggedEvent } from '../../conference/event.ts'
 import type { ConferenceId, PersonKey } from '../../conference/identity.ts'
 import type { Member } from '../../conference/member.ts'
+import type { AuditEntry } from '../account/audit-entry.ts'
 import type { CacheTrust } from '../cache-trust.ts'
 import type { NewOutboxEvent } from '../outbox/outbox-event.ts'
 import type { WakeUp } from './bus.ts'
@@ -19,6 +20,8 @@ export type Commit = Readonly<{
   rows: ReadonlySet<PersonKey>
   due: readonly Due[]
   /** What programs get of the events. */
+  /** Entries of the audit log about what led to the events. */
+  audit?: readonly AuditEntry[]
   outboxEvents: readonly NewOutboxEvent[]
 }>
 
@@ -28,7 +31,7 @@ export interface ConferenceStore {
   /** Gives the events after version `after`, in order, `limit` at most; none if there is no such conference. */
   readLog(id: ConferenceId, after?: number, limit?: number): Promise<readonly LoggedEvent[]>
   /**
-   * Writes commits in one durable transaction: their events, rows, due jobs and outbox events. Deletes the jobs of conferences that
+   * Writes commits in one durable transaction: their events, rows, due jobs, entries of the audit log and outbox events. Deletes the jobs of conferences that
    * end. Several commits of one conference follow each other.
    *
    * @returns for each commit whether it was written. `false` if the conference had another version; then also for every

@@ -40,13 +40,13 @@ export class LiveActs {
   readonly #conductor: Conductor
   readonly #directory: Pick<Directory, 'findUserById' | 'toNewcomer'>
   readonly #meetings: Pick<Meetings, 'requireOpenTo'>
-  readonly #audit: Pick<Audit, 'record'>
+  readonly #audit: Pick<Audit, 'toEntry'>
 
   constructor(deps: {
     conductor: Conductor
     directory: Pick<Directory, 'findUserById' | 'toNewcomer'>
     meetings: Pick<Meetings, 'requireOpenTo'>
-    audit: Pick<Audit, 'record'>
+    audit: Pick<Audit, 'toEntry'>
   }) {
     this.#conductor = deps.conductor
     this.#directory = deps.directory
@@ -55,7 +55,7 @@ export class LiveActs {
   }
 
   /**
-   * Does it, and writes it to the audit log.
+   * Does it, and writes it to the audit log in the same transaction.
    *
    * @returns whether anything changed, once that is durable
    * @throws AccountError `not-administrator`
@@ -67,13 +67,15 @@ export class LiveActs {
     const conference = await this.#conductor.findCommitted(id)
     if (conference?.head.organizationId !== organizationId) throw new ConferenceError('conference-not-found')
     const { control, details } = await this.#plan(by, conference, act)
-    const isChanged = await this.#conductor.execute(id, { ...control, by: toAdministrator(by) })
-    if (!isChanged) return false
-    // After the act, and not in its transaction: the Conductor writes many commits at once. If the server dies in between, the
-    // audit log lacks the act, and the log of the conference has it with the administrator. adr/0029 has the reasons.
     const target = { kind: 'conference', id, name: conference.head.title } as const
-    await this.#audit.record({ organizationId, by, action: ACTIONS[act.act], target, ...(details && { details }) })
-    return true
+    const entry = this.#audit.toEntry({
+      organizationId,
+      by,
+      action: ACTIONS[act.act],
+      target,
+      ...(details && { details }),
+    })
+    return this.#conductor.execute(id, { ...control, by: toAdministrator(by) }, entry)
   }
 
   async #plan(by: Principal, conference: CommittedConference, act: LiveAct): Promise<Planned> {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../controls/button.tsx'
@@ -63,20 +63,23 @@ export function LookSettings({ draft, set, isLogoWrong }: Props) {
 
 /** The logo as it is stored, or the chosen image. */
 function ShownLogo({ logo }: { logo: string | Blob }) {
-  const [address, setAddress] = useState<string>()
-  useEffect(() => {
-    if (typeof logo === 'string') return
-    const url = URL.createObjectURL(logo)
-    setAddress(url)
-    return () => {
-      setAddress(undefined)
-      URL.revokeObjectURL(url)
-    }
-  }, [logo])
-  if (typeof logo !== 'string') return address !== undefined && <img className="logo" src={address} alt="" />
+  if (typeof logo !== 'string') return <ChosenImage image={logo} />
   return (
     <OrganizationLook look={logo === '' ? undefined : { logo }}>
       <Logo />
     </OrganizationLook>
   )
+}
+
+function ChosenImage({ image }: { image: Blob }) {
+  const show = useCallback(
+    (element: HTMLImageElement | null) => {
+      if (!element) return
+      const address = URL.createObjectURL(image)
+      element.src = address
+      return () => URL.revokeObjectURL(address)
+    },
+    [image],
+  )
+  return <img ref={show} className="logo" alt="" />
 }

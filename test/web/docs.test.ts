@@ -30,6 +30,20 @@ test('[WS25] the page on refusals lists exactly the refusals that our pages can 
   assert.deepEqual(documented.toSorted(), [...new Set(known)].toSorted())
 })
 
+test('[WS25] the pages of the documentation list the requests of our pages and of terminals', async () => {
+  await using server = await startTester()
+  const { paths } = (await (await fetch(`${server.url}/openapi.json`)).json()) as Reference
+  const pages = ['web', 'signaling'].map((name) => readFileSync(`docs/${name}.md`, 'utf8')).join('\n')
+  const documented = new Set([...pages.matchAll(/\/api\/[^\s`?]+/g)].map(([path]) => withoutNames(path)))
+  const missing = Object.keys(paths).filter((path) => path.startsWith('/api/') && !documented.has(withoutNames(path)))
+  assert.deepEqual(missing, [])
+})
+
+/** A path whose parameters have no names. */
+function withoutNames(path: string): string {
+  return path.replaceAll(/\{[^}]*\}/g, '{}')
+}
+
 test('[OP17] the API reference page loads only from this server, cannot be framed and sends no referrer', async () => {
   await using server = await startTester()
   const { headers, ok } = await fetch(`${server.url}/docs`)

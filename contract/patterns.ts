@@ -27,7 +27,7 @@ const WORDS: Readonly<Record<keyof typeof PATTERNS, string>> = {
   numberCursor: 'must be 0 or the nextToken of the previous page',
   onlyPage: 'must be absent, empty or 0',
   liveUrl: 'must begin with rtmp',
-  email: 'must be an e-mail address',
+  email: 'must be an email address',
   seedId: 'must be 1 to 64 letters, digits, _ or -',
   pathId: 'must have 1 to 64 characters, and no control characters',
   webUrl: 'must begin with https:// or http://, and have no fragment',

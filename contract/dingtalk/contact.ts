@@ -20,7 +20,7 @@ export const GetUser = {
       nick: Type.String({ description: 'Name.' }),
       unionId: Type.String({ description: 'unionId.' }),
       openId: Type.String({ description: 'Id of the person for this app only.' }),
-      email: Type.Optional(Type.String({ description: 'E-mail address, if there is one.' })),
+      email: Type.Optional(Type.String({ description: 'Email address, if there is one.' })),
     }),
   ),
 }

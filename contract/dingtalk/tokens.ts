@@ -191,7 +191,7 @@ export const GetSsoUserInfo = {
       corpId: Type.String({ description: 'The organization.' }),
       corpName: Type.String({ description: 'Its name.' }),
       isAdmin: Type.Boolean({ description: 'The person administers the organization.' }),
-      email: Type.Optional(Type.String({ description: 'E-mail address, if there is one.' })),
+      email: Type.Optional(Type.String({ description: 'Email address, if there is one.' })),
     }),
   ),
 }

@@ -168,7 +168,7 @@ export const ZH_OTHER_FIELDS: Readonly<Record<string, string>> = {
     '该人的企业；登录的 scope 含 `corpid` 时返回。',
   'unionId, or `me` for the person of the token.': 'unionId；`me` 表示令牌所属的人。',
   'Id of the person for this app only.': '该人在本应用中的 ID。',
-  'E-mail address, if there is one.': '邮箱，如果有。',
+  'Email address, if there is one.': '邮箱，如果有。',
   'The `authCode` of the sign-in page.': '登录页给出的 `authCode`。',
   '1: an administrator. 0: anybody else.': '1：管理员。0：其他人。',
   'The organization. Required.': '企业。必填。',

@@ -65,7 +65,7 @@ test('[DI21] faults of a line name its line, its column and the problem', () => 
   assert.deepEqual(read(text).faults, [
     { line: 2, column: 'userId', problem: 'must be 1 to 64 letters, digits, _ or -' },
     { line: 3, column: 'name', problem: 'must have 1 to 64 characters, and something visible' },
-    { line: 3, column: 'email', problem: 'must be an e-mail address' },
+    { line: 3, column: 'email', problem: 'must be an email address' },
     { line: 5, column: 'userId', problem: 'is empty' },
     { line: 5, column: 'name', problem: 'must have 1 to 64 characters, and something visible' },
     { line: 5, column: 'admin', problem: 'must be true or false' },

@@ -136,7 +136,7 @@ describeStores('first sign-ins', (_start, settings) => {
   })
 })
 
-test('[WS34] [WS36] with the e-mail address as the name, only a verified one makes an account', async () => {
+test('[WS34] [WS36] with the email address as the name, only a verified one makes an account', async () => {
   await using world = await startWorld(async () => ({}), { ROLLCALL_OIDC_USER_CLAIM: 'email' })
   const { said, signIn } = world
   said['s-1'] = { email: 'nina@acme.example', email_verified: true }

@@ -104,7 +104,7 @@ test('[DI8] a disabled person is refused at the return from the provider', async
   assert.deepEqual([to, userId], ['/?signin=unknown', undefined])
 })
 
-test('[WS21] the claim with the userId is a setting; an unverified e-mail address identifies nobody', async () => {
+test('[WS21] the claim with the userId is a setting; an unverified email address identifies nobody', async () => {
   await using provider = await startProvider()
   await using server = await provider.startTester({ env: { ROLLCALL_OIDC_USER_CLAIM: 'email' } })
   const [ada, bram] = [new Page(server.url), new Page(server.url)]

@@ -26,7 +26,7 @@ export class FirstSignIns {
 
   /**
    * Adds the person, who signs in from an address. `undefined` if they may not be added: the provider does not vouch for
-   * their name, somebody has or had it, or somebody has their e-mail address. Then only an administrator can say who they are.
+   * their name, somebody has or had it, or somebody has their email address. Then only an administrator can say who they are.
    */
   async add(proved: ProvedPerson, address: string): Promise<User | undefined> {
     const { userName, isNameVerified, subject, name, email } = proved

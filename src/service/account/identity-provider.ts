@@ -5,7 +5,7 @@ export type Departure = Readonly<{ state: string; nonce: string; verifier: strin
 export type ProvedPerson = Readonly<{
   /** The name by which the directory knows them. */
   userName: string
-  /** `false` if the name is an e-mail address that the provider does not vouch for. */
+  /** `false` if the name is an email address that the provider does not vouch for. */
   isNameVerified: boolean
   /** Issuer and subject, with a blank between them: the person as the provider never changes them. */
   subject: string

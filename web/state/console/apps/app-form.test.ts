@@ -21,14 +21,14 @@ function open() {
   return { api, asked }
 }
 
-test('[CO10] the form of an app says which field is wrong; an app may come without an id', () => {
+test('[CO11] the form of an app says which field is wrong; an app may come without an id', () => {
   assert.deepEqual(problemsOfApp(toAppDraft()), { name: 'incomplete' })
   assert.deepEqual(problemsOfApp(toAppDraft(CI)), {})
   const wrong = { ...toAppDraft(), name: 'a'.repeat(65), clientId: 'a b' }
   assert.deepEqual(problemsOfApp(wrong), { name: 'text', clientId: 'id' })
 })
 
-test('[CO10] a new app is added with what was typed, without blanks around it', async () => {
+test('[CO11] a new app is added with what was typed, without blanks around it', async () => {
   const { api, asked } = open()
   const draft = withScope({ ...toAppDraft(), name: ' CI ' }, 'Write', true)
   assert.deepEqual(await saveApp(api, draft, { corpId: 'acme', scopes: SCOPES }), { app: CI, secret: 's' })
@@ -39,7 +39,7 @@ test('[CO10] a new app is added with what was typed, without blanks around it', 
   ])
 })
 
-test('[CO10] an app keeps its id, and only scopes that exist are sent', async () => {
+test('[CO11] an app keeps its id, and only scopes that exist are sent', async () => {
   const { api, asked } = open()
   const draft = withScope(withScope(toAppDraft(CI), 'Write', true), 'Read', false)
   assert.deepEqual(await saveApp(api, draft, { corpId: 'acme', scopes: SCOPES, app: CI }), { app: CI })

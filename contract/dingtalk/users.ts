@@ -3,18 +3,18 @@ import { NonBlank } from './envelope.ts'
 
 const tags = ['users']
 
+/** What each answer of the legacy host has. */
+export const legacyFailure = {
+  errcode: Type.Integer({ description: '0, or the error number.' }),
+  errmsg: Type.String({ description: '`ok`, or a text.' }),
+  request_id: Type.String({ description: "Id of this request, as in the server's log." }),
+  sub_code: Type.Optional(Type.String({ description: "With errcode 88: the gateway's error code." })),
+  sub_msg: Type.Optional(Type.String({ description: 'With errcode 88: its text.' })),
+}
+
 /** Always HTTP 200: what went wrong is in `errcode`. */
 export function legacyAnswer<T extends TSchema>(result: T) {
-  return {
-    200: Type.Object({
-      errcode: Type.Integer({ description: '0, or the error number.' }),
-      errmsg: Type.String({ description: '`ok`, or a text.' }),
-      request_id: Type.String({ description: "Id of this request, as in the server's log." }),
-      sub_code: Type.Optional(Type.String({ description: "With errcode 88: the gateway's error code." })),
-      sub_msg: Type.Optional(Type.String({ description: 'With errcode 88: its text.' })),
-      result: Type.Optional(result),
-    }),
-  }
+  return { 200: Type.Object({ ...legacyFailure, result: Type.Optional(result) }) }
 }
 
 /** The token is optional in the schema, so that its absence is answered as the legacy error table says. */

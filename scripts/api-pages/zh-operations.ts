@@ -112,6 +112,8 @@ export const ZH_OPERATIONS: Readonly<Record<string, string>> = {
     '为两类应用获取访问令牌，字段名与 OAuth 相同。企业内部应用得到的令牌与 GetAccessToken 相同。',
   'The older form of GetAccessToken. The status is always 200; `errcode` has the result.':
     'GetAccessToken 的旧版形式。HTTP 状态始终为 200；结果在 `errcode` 中。',
+  'Returns the events that an HTTP callback of the app did not take in three attempts, the oldest first, 200 at most. What is returned is deleted. The token is in the query string. The status is always 200; `errcode` has the result.':
+    '返回应用的 HTTP 回调在三次推送后仍未接收的事件，最早的在前，一次最多 200 个。返回后即删除。令牌放在查询参数中。HTTP 状态始终为 200；结果在 `errcode` 中。',
   'Finds a person by their userId in the organization. The token is in the query string. The status is always 200; `errcode` has the result. The body is JSON or a form.':
     '按 userId 查询企业中的人员。令牌放在查询参数中。HTTP 状态始终为 200；结果在 `errcode` 中。请求体可以是 JSON 或表单。',
   'Finds the userId of a person in the organization. The token is in the query string. The status is always 200; `errcode` has the result. The body is JSON or a form.':

@@ -213,4 +213,9 @@ export const ZH_OTHER_FIELDS: Readonly<Record<string, string>> = {
   'Its name.': '企业名称。',
   'The person administers the organization.': '该人是企业管理员。',
   'The organization.': '企业。',
+  'Another call returns more.': '再次调用可获取更多。',
+  'Type of the event.': '事件类型。',
+  'When it happened, in epoch milliseconds.': '事件发生的时间（毫秒时间戳）。',
+  'Each event has a third key with the name of its type: `corpid`, `eventId` and the payload.':
+    '每个事件还有一个以事件类型为名的字段，其中有 `corpid`、`eventId` 和事件内容。',
 }

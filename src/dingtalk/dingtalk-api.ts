@@ -39,6 +39,7 @@ import { getUserMetricData } from './quality/get-user-metric-data.ts'
 import { inviteUsers } from './members/invite-users.ts'
 import { kickMembers } from './members/kick-members.ts'
 import { guardLegacyRoutes } from './gateway/legacy-hooks.ts'
+import { legacyGetFailedCallbacks } from './stream/legacy-get-failed-callbacks.ts'
 import { legacyGetToken } from './tokens/legacy-get-token.ts'
 import { legacyGetUser } from './users/legacy-get-user.ts'
 import { legacyGetUserInfo } from './users/legacy-get-user-info.ts'
@@ -61,6 +62,7 @@ import type { RepeatedReads } from './hot-reads/repeated-reads.ts'
 import type { Clients } from '../service/account/known-client.ts'
 import type { PageTickets } from '../service/account/page-tickets.ts'
 import type { SsoTokenIssuer } from '../service/account/sso-token-issuer.ts'
+import type { FailedCallbacks } from '../service/subscription/failed-callbacks.ts'
 import type { StreamTickets } from '../service/subscription/stream-tickets.ts'
 import type { UserTokenIssuer } from '../service/account/user-token-issuer.ts'
 import type { TokenIssuer } from '../service/account/token-issuer.ts'
@@ -86,6 +88,7 @@ export type DingTalkDeps = {
   userTokens: UserTokenIssuer
   ssoTokens: SsoTokenIssuer
   streamTickets: Pick<StreamTickets, 'issue'>
+  failedCallbacks: Pick<FailedCallbacks, 'take'>
   /** Called only when an operation needs it. */
   publicUrl: () => URL
   /** Recognizes the access tokens of `accessTokens`. */
@@ -165,6 +168,7 @@ export function dingtalkApi(app: FastifyInstance, allDeps: DingTalkDeps): void {
     legacyGetUser(legacy, deps)
     legacyGetUserByUnionId(legacy, deps)
     legacyGetUserInfo(legacy, deps)
+    legacyGetFailedCallbacks(legacy, deps)
     answerOptions(legacy, paths)
   })
 

@@ -3,6 +3,7 @@ import type { Audit } from '../service/account/audit.ts'
 import type { Directory } from '../service/account/directory.ts'
 import type { OutboxWatch } from '../service/outbox/outbox-watch.ts'
 import { GroupSettle } from '../service/subscription/group-settle.ts'
+import { FailedCallbacks } from '../service/subscription/failed-callbacks.ts'
 import { SubscriptionRunners } from '../service/subscription/subscription-runners.ts'
 import { Subscriptions } from '../service/subscription/subscriptions.ts'
 import { transportOver } from '../service/subscription/transport.ts'
@@ -45,6 +46,7 @@ export function createSubscriptions(
       clock,
       ids,
     }),
+    failedCallbacks: new FailedCallbacks({ store: store.subscriptions, outbox: store.outbox }),
     runners,
   }
 }

@@ -1,7 +1,10 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
-import type { SubscriptionStore } from '../service/subscription/subscription-store.ts'
+import type { StoredDelivery, SubscriptionStore } from '../service/subscription/subscription-store.ts'
+import type { Dialect } from './dialect.ts'
 import type { Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
+import { toStoredDelivery } from './subscription-rows.ts'
+import type { DeliveryRow } from './subscription-tables.ts'
 
 /** The first waiting delivery of each subject. */
 export function firstOfSubjects(id: string): RawBuilder<unknown> {
@@ -28,4 +31,31 @@ export async function pruneDeliveries(
           from delivery where state = ${state}) as old
         where place > ${keep[state]})`.execute(db),
     )
+}
+
+/** As `SubscriptionStore.takeDead`. */
+export async function takeDead(
+  db: Kysely<Schema>,
+  dialect: Dialect,
+  { ids, limit }: Readonly<{ ids: readonly string[]; limit: number }>,
+): Promise<readonly StoredDelivery[]> {
+  if (ids.length === 0) return []
+  const { rows } = await withStoreError('take what was given up', () =>
+    db.transaction().execute(async (transaction) => {
+      // First their rows, as a resend does: otherwise the two would wait for each other.
+      const own = sql.join(ids)
+      await sql`select id from subscription where id in (${own}) order by id ${dialect.forUpdate}`.execute(transaction)
+      return sql<DeliveryRow>`delete from delivery where (subscription_id, event_id, target) in (
+        select subscription_id, event_id, target from delivery
+        where state = 'dead' and subscription_id in (${own})
+        order by event_id, target, subscription_id limit ${limit})
+        returning *`.execute(transaction)
+    }),
+  )
+  return rows.map(toStoredDelivery).toSorted(byPlace)
+}
+
+/** In the order of their events. */
+export function byPlace(a: StoredDelivery, b: StoredDelivery): number {
+  return a.eventId - b.eventId || Number(a.isTarget) - Number(b.isTarget)
 }

@@ -22,6 +22,7 @@ import { testErasures } from './erasure-store.contract.ts'
 import { testOutbox } from './outbox-store.contract.ts'
 import { testRetention } from './retention-store.contract.ts'
 import { testSettings } from './settings-store.contract.ts'
+import { testSubscriptions } from './subscription-store.contract.ts'
 import { testStreamTickets } from './stream-ticket-store.contract.ts'
 import { testRosters } from './roster-store.contract.ts'
 import { testJobs, testSessions } from './session-store.contract.ts'
@@ -40,6 +41,7 @@ export function describeStore(name: string, newDatabase: NewDatabase): void {
     testUserTokens(newDatabase)
     testPasswordLinks(newDatabase)
     testStreamTickets(newDatabase)
+    testSubscriptions(newDatabase)
     testPeople(newDatabase)
     testCompanyDirectories(newDatabase)
     testSettings(newDatabase)

@@ -5,7 +5,7 @@ import type { Lease, Outcomes, StoredDelivery, SubscriptionStore } from '../serv
 import type { Subscription } from '../service/subscription/subscription.ts'
 import { SqlAuditStore } from './audit-store.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
-import { firstOfSubjects, pruneDeliveries } from './deliveries.ts'
+import { byPlace, firstOfSubjects, pruneDeliveries, takeDead } from './deliveries.ts'
 import type { Dialect } from './dialect.ts'
 import type { Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
@@ -259,6 +259,10 @@ export class SqlSubscriptionStore implements SubscriptionStore {
     })
   }
 
+  takeDead(ids: readonly string[], limit: number): Promise<readonly StoredDelivery[]> {
+    return takeDead(this.#db, this.#dialect, { ids, limit })
+  }
+
   prune(keep: Parameters<SubscriptionStore['prune']>[0]): Promise<void> {
     return pruneDeliveries(this.#db, keep)
   }
@@ -276,10 +280,6 @@ export class SqlSubscriptionStore implements SubscriptionStore {
 
 function bySubscription({ lease: a }: Outcomes, { lease: b }: Outcomes): number {
   return a.subscriptionId < b.subscriptionId ? -1 : 1
-}
-
-function byPlace(a: StoredDelivery, b: StoredDelivery): number {
-  return a.eventId - b.eventId || Number(a.isTarget) - Number(b.isTarget)
 }
 
 function toUnleased(subscription: Subscription): SubscriptionRow {

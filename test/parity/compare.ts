@@ -76,6 +76,8 @@ export function compare(
 
   const checkOne = (value: unknown, field: Field, path: string): void => {
     if (field.type === 'Object') return checkObject(value, path)
+    // An object whose keys are those of another table.
+    if (field.type === 'Json') return isObject(value) ? undefined : note(path, 'is no object')
     const problem = problemOf(value, field)
     if (problem) note(path, problem)
   }

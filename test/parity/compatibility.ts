@@ -13,6 +13,8 @@ const REMARKS: Readonly<Record<string, string>> = {
   UpdateScheduleConfSettings: WITHOUT_EFFECT,
   InviteUsers:
     "An entry of `inviteeList` without `unionId` is refused as a bad parameter, although DingTalk's page calls the key optional: there would be nobody to call. Telephones are called if the server has telephony. Without it their rows have status 4, and the batch query gives the reason; `success` is `false` only if nobody could be called. `inviteClient` is accepted without effect: its meaning is not public.",
+  LegacyGetCallBackFailedResult:
+    "DingTalk keeps what failed for a few minutes. Here the latest 10,000 events of a callback are kept. The four operations beside it, which register, read, change and delete a callback, do not exist: as in DingTalk's console, an administrator subscribes the app.",
   UpdateVideoConferenceExtInfo:
     'Nothing is stored: the parameters are not public, the official clients send neither body nor query, and no operation reads the data. If the conference exists, the answer is the success of the contract.',
 }

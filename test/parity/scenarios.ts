@@ -14,7 +14,7 @@ export type Call = {
   unionId?: string
   query?: Record<string, string | number | boolean>
   body?: Record<string, unknown>
-  as?: 'dingacmeapp' | 'dingglobexapp'
+  as?: 'dingacmeapp' | 'dingacmewrite' | 'dingglobexapp'
   /** In place of the token of an app. */
   token?: string
   /** Made while the store is broken. */
@@ -252,6 +252,14 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     errors: {
       'errcode 40078': () => ({ body: { code: 'stale' } }),
       'errcode 88 40014': () => ({ query: { access_token: 'stale' }, body: { code: 'any' } }),
+    },
+  },
+  LegacyGetCallBackFailedResult: {
+    answers: [async ({ failCallbacks }) => (await failCallbacks(), {})],
+    errors: {
+      'errcode -1': () => ({ broken: true }),
+      'errcode 88 40014': () => ({ query: { access_token: 'stale' } }),
+      'errcode 88 60011': async ({ failCallbacks }) => (await failCallbacks('dingacmewrite'), { as: 'dingacmewrite' }),
     },
   },
   LegacyGetToken: {

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import type { ConferenceId, EpochMs, ParticipantId } from '../../src/conference/identity.ts'
+import type { ConferenceId, EpochMs, OrganizationId, ParticipantId } from '../../src/conference/identity.ts'
 import type { Store } from '../../src/store/store.ts'
 import { MEAN_METRICS, PEAK_METRICS, SIZE_METRICS } from '../../contract/signaling/constants.ts'
 import type { Telephony } from '../../src/service/control/telephony.ts'
@@ -40,6 +41,8 @@ export type World = AsyncDisposable & {
   ssoToken(): Promise<string>
   /** The token of Bram that this app holds. */
   userToken(): Promise<{ accessToken: string; refreshToken: string }>
+  /** Lets a callback of an app give up both forms of an event of a conference and of its members. */
+  failCallbacks(clientId?: string): Promise<void>
   /** Does `work` while the store is broken. The server knows `token`, so that the operation is what fails. */
   broken<T>(token: string, work: () => Promise<T>): Promise<T>
 }
@@ -113,6 +116,7 @@ export async function createWorld({ telephony }: { telephony?: Telephony } = {})
       const answer = await tester.call('POST', '/v1.0/oauth2/userAccessToken', { body: { ...body, code } })
       return answer.body as { accessToken: string; refreshToken: string }
     },
+    failCallbacks: (clientId = 'dingacmeapp') => failCallbacks(store, clientId),
     async broken(token, work) {
       await tester.call('GET', '/v1.0/conference/users/lists', { token })
       isBroken = true
@@ -203,6 +207,30 @@ async function measure({ quality }: Store, of: Pick<QualitySample, 'conferenceId
     ...SIZE_METRICS.map((name) => [name, '1920*1080']),
   ]) as QualitySample['summary']
   await quality.save([{ ...of, at: Date.now() as EpochMs, summary }])
+}
+
+async function failCallbacks({ subscriptions }: Store, clientId: string): Promise<void> {
+  const [id, organizationId, now] = [randomUUID(), 'dingacme' as OrganizationId, Date.now() as EpochMs]
+  const types = [
+    'meeting_status_change',
+    'meeting_status_change_target_push',
+    'meeting_member_status_change',
+    'meeting_member_status_change_target_push',
+  ] as const
+  const route = { way: 'callback', url: 'https://acme.example/', token: 'token', aesKey: 'key' } as const
+  const target = { kind: 'app', id: clientId } as const
+  const entry = { id, organizationId, at: now, action: 'subscription-added', by: { kind: 'server' }, target } as const
+  // The server begins nothing for it: this test holds the lease.
+  await subscriptions.insert(
+    { id, organizationId, clientId, types, route, paused: false, createdAt: now, cursor: Number.MAX_SAFE_INTEGER },
+    10,
+    entry,
+  )
+  await subscriptions.claim({ holder: 'test', now, leaseMs: 3_600_000, streamClients: [] })
+  const dead = { subject: 'c', state: 'dead', attempts: 3, firstAt: now, nextAt: now } as const
+  // The first conference of the organization began, and people were called.
+  const deliveries = [1, 2].flatMap((eventId) => [false, true].map((isTarget) => ({ ...dead, eventId, isTarget })))
+  await subscriptions.settle([{ lease: { subscriptionId: id, holder: 'test' }, deliveries }])
 }
 
 function breakable<Part extends object>(part: Part, isBroken: () => boolean): Part & Store {

@@ -31,7 +31,7 @@ export const BASE = 'qyapi_base'
 export const NO_TOKEN = undefined
 
 type OperationScope = typeof BASE | typeof READ | typeof WRITE | typeof NO_TOKEN
-type LegacyScope = typeof MEMBER_READ | typeof NO_TOKEN
+type LegacyScope = typeof BASE | typeof MEMBER_READ | typeof NO_TOKEN
 /** The schemas of an operation of the contract. */
 type Described = FastifySchema & Readonly<{ operationId: string }>
 

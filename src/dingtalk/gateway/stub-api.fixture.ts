@@ -102,6 +102,7 @@ export type Given = {
       | 'accessTokens'
       | 'userTokens'
       | 'ssoTokens'
+      | 'failedCallbacks'
   ]?: Partial<DingTalkDeps[Part]>
 } & { now?: () => number; callsPerSecond?: number; bodyLimit?: number; logLevel?: string }
 
@@ -179,6 +180,7 @@ export function stubApi(given: Given = {}): StubApi {
     userTokens,
     ssoTokens,
     streamTickets: withFailures({}),
+    failedCallbacks: withFailures({ ...given.failedCallbacks }),
     publicUrl: () => new URL('https://meet.example/'),
     pageTickets: { current: () => ({ ticket: '00', lifeS: 1 }) },
     authorizer,

@@ -92,6 +92,8 @@ export interface SubscriptionStore {
     what: Readonly<{ eventId?: number; at: EpochMs; limit: number }>,
     entry: AuditEntry,
   ): Promise<number>
+  /** Deletes dead deliveries of these subscriptions, those of the oldest events, `limit` at most. @returns them */
+  takeDead(ids: readonly string[], limit: number): Promise<readonly StoredDelivery[]>
   /** Deletes deliveries that were delivered or given up, but for the latest of each subscription. */
   prune(keep: Readonly<{ delivered: number; dead: number }>): Promise<void>
 }

@@ -1,4 +1,5 @@
 import com.dingtalk.api.DefaultDingTalkClient;
+import com.dingtalk.api.request.OapiCallBackGetCallBackFailedResultRequest;
 import com.dingtalk.api.request.OapiGettokenRequest;
 import com.dingtalk.api.request.OapiUserGetbyunionidRequest;
 import com.dingtalk.api.request.OapiV2UserGetRequest;
@@ -22,6 +23,8 @@ import java.util.TreeMap;
 class Legacy {
   /** Where each operation is, and its request. */
   private static final Map<String, Map.Entry<String, Class<? extends BaseTaobaoRequest<?>>>> OPERATIONS = Map.of(
+      "LegacyGetCallBackFailedResult",
+      Map.entry("/call_back/get_call_back_failed_result", OapiCallBackGetCallBackFailedResultRequest.class),
       "LegacyGetToken", Map.entry("/gettoken", OapiGettokenRequest.class),
       "LegacyGetUserInfo", Map.entry("/topapi/v2/user/getuserinfo", OapiV2UserGetuserinfoRequest.class),
       "LegacyGetUser", Map.entry("/topapi/v2/user/get", OapiV2UserGetRequest.class),
@@ -58,7 +61,8 @@ class Legacy {
       String name = field.getKey().substring(0, 1).toUpperCase() + field.getKey().substring(1);
       model.getClass().getMethod("set" + name, String.class).invoke(model, field.getValue());
     }
-    if (operation.equals("LegacyGetToken")) ((OapiGettokenRequest) model).setHttpMethod("GET");
+    if (model instanceof OapiGettokenRequest get) get.setHttpMethod("GET");
+    if (model instanceof OapiCallBackGetCallBackFailedResultRequest get) get.setHttpMethod("GET");
     try {
       DefaultDingTalkClient client = new DefaultDingTalkClient(url + OPERATIONS.get(operation).getKey());
       TaobaoResponse response = client.execute(model, given == null ? token : (String) given);

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { OrganizationId } from '../conference/identity.ts'
+import type { AuditEntry } from '../service/account/audit-entry.ts'
+import type { StoredDelivery } from '../service/subscription/subscription-store.ts'
+import type { Subscription } from '../service/subscription/subscription.ts'
+import { T0, type NewDatabase } from './meeting.contract.ts'
+
+const ACME = 'dingacme' as OrganizationId
+
+const SUBSCRIPTION: Subscription = {
+  id: 's1',
+  organizationId: ACME,
+  clientId: 'app',
+  types: ['booking_change'],
+  route: { way: 'callback', url: 'https://app.example/', token: 't', aesKey: 'k' },
+  paused: false,
+  createdAt: T0,
+  cursor: 0,
+}
+
+function entryOf(id: string): AuditEntry {
+  const target = { kind: 'app', id: 'app' } as const
+  return { id, organizationId: ACME, at: T0, action: 'subscription-added', by: { kind: 'server' }, target }
+}
+
+function deadOf(eventId: number): StoredDelivery {
+  return { eventId, isTarget: false, subject: 'b', state: 'dead', attempts: 3, firstAt: T0, nextAt: T0 }
+}
+
+export function testSubscriptions(newDatabase: NewDatabase): void {
+  test('[DL21] dead deliveries are taken once, the oldest first, even if several servers take them at the same time', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { subscriptions, directory } = store
+    await directory.saveOrganization({ id: ACME, name: 'Acme' })
+    await directory.saveApp({ clientId: 'app', organizationId: ACME, name: 'App', secretHash: 'h', scopes: [] })
+    for (const id of ['s1', 's2']) await subscriptions.insert({ ...SUBSCRIPTION, id }, 10, entryOf(id))
+    await subscriptions.claim({ holder: 'one', now: T0, leaseMs: 1, streamClients: [] })
+    const waiting = { ...deadOf(9), state: 'waiting' } as const
+    const lease = (subscriptionId: string) => ({ subscriptionId, holder: 'one' })
+    await subscriptions.settle([{ lease: lease('s1'), deliveries: [...[5, 3, 1].map(deadOf), waiting] }])
+    await subscriptions.settle([{ lease: lease('s2'), deliveries: [2, 4].map(deadOf) }])
+    assert.deepEqual(await subscriptions.takeDead([], 10), [])
+    assert.deepEqual(await subscriptions.takeDead(['s1'], 1), [deadOf(1)])
+    const both = await Promise.all([1, 2, 3].map(() => subscriptions.takeDead(['s1', 's2'], 10)))
+    assert.deepEqual(
+      both.flat().map(({ eventId }) => eventId),
+      [2, 3, 4, 5],
+    )
+    assert.equal((await subscriptions.countWaiting('s1')).deliveries, 1)
+  })
+}

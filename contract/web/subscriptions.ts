@@ -98,7 +98,10 @@ export const AddSubscription = {
   response: WithSecrets,
 }
 
-/** `PATCH /api/subscriptions/:id`: 409 `endpoint-silent` if a callback does not confirm its address. */
+/**
+ * `PATCH /api/subscriptions/:id`: 409 `endpoint-silent` if a callback does not confirm its address, 400 `endpoint-wrong`,
+ * `endpoint-absent` if a stream would get one.
+ */
 export const ChangeSubscription = {
   operationId: 'ChangeSubscription',
   summary: 'Change a subscription',
@@ -113,7 +116,7 @@ export const ChangeSubscription = {
   response: webAnswers(Type.Object({ subscription: Subscription })),
 }
 
-/** `POST /api/subscriptions/:id/secret` */
+/** `POST /api/subscriptions/:id/secret`: 400 `endpoint-absent` for a stream. */
 export const RenewSubscriptionSecret = {
   operationId: 'RenewSubscriptionSecret',
   summary: 'Give a subscription new secrets',

@@ -60,7 +60,12 @@ export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed'
   'endpoint-wrong': [
     400,
     'endpoint-wrong',
-    'Events are sent to an address that begins with https:// or http:// and has no password in it. A stream has none.',
+    'Events are sent to an address that begins with https:// or http:// and has no password in it.',
+  ],
+  'endpoint-absent': [
+    400,
+    'endpoint-absent',
+    'A stream has no address and no secrets: the app connects to this server.',
   ],
   'endpoint-silent': [409, 'endpoint-silent', 'The address did not confirm that it takes events.'],
   'provider-absent': [404, 'provider-absent', 'This server has no single sign-on. Sign in with a password.'],

@@ -146,7 +146,7 @@ test('[DL18] a new secret signs beside the previous one, and a test event says w
   assert.throws(() => new Webhook(renewed.secrets.secret ?? '').verify(last.body, last.headers))
 })
 
-test('[DL19] only administrators subscribe the apps of their organization, and nonsense is refused', async () => {
+test('[DL18] [DL19] only administrators subscribe the apps of their organization, and nonsense is refused', async () => {
   await using server = await startTester({ env: ENV })
   const [ada, bram] = [await signedIn(server), await signedIn(server, 'bram')]
   const good = { clientId: 'dingacmeapp', way: 'stream', types: ['booking_change'] }
@@ -163,7 +163,8 @@ test('[DL19] only administrators subscribe the apps of their organization, and n
     [ada, 'POST', '', { ...good, way: 'webhook' }, [400, 'endpoint-wrong']],
     [ada, 'POST', '', { ...hook, types: ['everything'] }, [400, 'malformed']],
     [ada, 'POST', '', { ...hook, types: [] }, [400, 'malformed']],
-    [ada, 'PATCH', `/${made.subscription.id}`, { url: 'https://app.example/' }, [400, 'endpoint-wrong']],
+    [ada, 'PATCH', `/${made.subscription.id}`, { url: 'https://app.example/' }, [400, 'endpoint-absent']],
+    [ada, 'POST', `/${made.subscription.id}/secret`, {}, [400, 'endpoint-absent']],
     [ada, 'POST', '/nothing/test', undefined, [404, 'subscription-not-found']],
     [ada, 'GET', `/${made.subscription.id}/deliveries?cursor=x`, undefined, [400, 'malformed']],
   ] as const) {

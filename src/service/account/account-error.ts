@@ -33,6 +33,7 @@ export type AccountErrorCode =
   | 'scope-missing'
   | 'too-many-subscriptions'
   | 'endpoint-wrong'
+  | 'endpoint-absent'
   | 'endpoint-silent'
 
 /** A refusal that the page can act on. Independent of HTTP and language. */

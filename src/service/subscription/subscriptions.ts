@@ -105,8 +105,8 @@ export class Subscriptions {
   /**
    * Changes types or address, pauses or goes on. A callback that goes on has to confirm its address.
    *
-   * @throws AccountError `not-administrator`, `subscription-not-found`, `subscription-changed`, `endpoint-wrong`, `endpoint-silent`,
-   *   `scope-missing`
+   * @throws AccountError `not-administrator`, `subscription-not-found`, `subscription-changed`, `endpoint-wrong`,
+   *   `endpoint-absent` for a stream, `endpoint-silent`, `scope-missing`
    */
   async change(
     by: Principal,
@@ -129,7 +129,7 @@ export class Subscriptions {
    * receiver has the new ones and confirms its address.
    *
    * @returns the subscription with the new secrets, which are not shown again
-   * @throws AccountError `not-administrator`, `subscription-not-found`, `endpoint-wrong` for a stream, which has no secrets
+   * @throws AccountError `not-administrator`, `subscription-not-found`, `endpoint-absent` for a stream, which has no secrets
    */
   async renewSecret(
     by: Principal,
@@ -139,7 +139,7 @@ export class Subscriptions {
   ): Promise<Subscription> {
     const before = await this.#load(by, organizationId, id)
     const { route } = before
-    if (route.way === 'stream') throw new AccountError('endpoint-wrong')
+    if (route.way === 'stream') throw new AccountError('endpoint-absent')
     const renewed = this.#newRoute(route.way, route.url)
     const until = (this.#deps.clock.now() + overlapHours * HOUR_MS) as EpochMs
     const isSigned = route.way === 'webhook' && renewed.way === 'webhook'
@@ -249,9 +249,9 @@ function requireScopes(types: readonly SubscribedType[], scopes: readonly string
   if (permitted({ types }, scopes).length < types.length) throw new AccountError('scope-missing')
 }
 
-/** @throws AccountError `endpoint-wrong` */
+/** @throws AccountError `endpoint-absent` for a stream, `endpoint-wrong` as `toAddress` */
 function withUrl(route: Route, url: string): Route {
-  if (route.way === 'stream') throw new AccountError('endpoint-wrong')
+  if (route.way === 'stream') throw new AccountError('endpoint-absent')
   return { ...route, url: toAddress(url) }
 }
 

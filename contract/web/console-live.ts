@@ -105,8 +105,7 @@ export const ReadLive = {
     corpId: CorpId,
     list: Type.Optional(
       Type.Enum(['present', 'past'], {
-        description:
-          '`present`, the default: members who are in the meeting, wait or are called, and host and co-hosts. `past`: all others.',
+        description: '`present`, the default: members who are in the meeting, wait or are called. `past`: all others.',
       }),
     ),
     q: Type.Optional(Type.String({ maxLength: 64, description: 'Any part of a name or job number.' })),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs, OrganizationId } from '../conference/identity.ts'
 import type { AuditEntry } from '../service/account/audit-entry.ts'
+import { booking } from './booking-store.contract.ts'
 import { ACME, T0, type NewDatabase } from './meeting.contract.ts'
 
 const GLOBEX = 'dingglobex' as OrganizationId
@@ -54,5 +55,24 @@ export function testAudit(newDatabase: NewDatabase): void {
     assert.deepEqual(await idsOf({ from: (T0 + 1) as EpochMs, to: (T0 + 3) as EpochMs }), ['a', 'd', 'c'])
     assert.deepEqual(await idsOf({ actor: 'ada', target: 'bram', to: (T0 + 3) as EpochMs }), ['c', 'e'])
     assert.deepEqual(await idsOf({ target: 'nobody\0' }), [])
+  })
+
+  test('[CO47] the entry of the audit log is stored with a change, and not with one that another change overtook', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const one = booking(1)
+    await store.bookings.insert(one)
+    const audit = (id: string): AuditEntry => ({
+      id,
+      organizationId: ACME,
+      at: T0,
+      action: 'booking-changed',
+      by: { kind: 'terminal', user: 'root' },
+      target: { kind: 'booking', id: one.id, name: 'Moved' },
+    })
+    const changed = { ...one, version: 2, title: 'Moved' }
+    assert.equal(await store.bookings.update(changed, { audit: audit('a') }), true)
+    assert.equal(await store.bookings.update(changed, { audit: audit('b') }), false)
+    assert.deepEqual(await store.audit.list(ACME, {}, { limit: 9 }), [audit('a')])
   })
 }

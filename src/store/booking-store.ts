@@ -10,6 +10,7 @@ import {
   type PassiveSettings,
   type WrittenWith,
 } from '../service/booking/booking-ports.ts'
+import { toAuditRow } from './audit-store.ts'
 import { toBooking, toRow } from './booking-rows.ts'
 import type { Dialect } from './dialect.ts'
 import { LATEST, listStarting, listUpcoming, onLatest, toLatest } from './listed-bookings.ts'
@@ -128,7 +129,7 @@ export class SqlBookingStore implements BookingStore {
     return row && toBooking(row)
   }
 
-  async update(booking: Booking, { ringAt, outboxEvents = [] }: WrittenWith = {}): Promise<boolean> {
+  async update(booking: Booking, { ringAt, outboxEvents = [], audit }: WrittenWith = {}): Promise<boolean> {
     const { version, title, starts_at, ends_at, terms, kept, changed_at, cancelled_at, ...row } = toRow(booking)
     const { series, time_zone, invitees, ring_at_start } = row
     return withStoreError('change a booking', () =>
@@ -148,6 +149,7 @@ export class SqlBookingStore implements BookingStore {
           await insertOwners(transaction, booking)
           await replaceRing(transaction, booking, ringAt)
           await this.#outbox.write(transaction, outboxEvents)
+          if (audit) await transaction.insertInto('audit').values(toAuditRow(audit)).execute()
           return true
         }),
     )

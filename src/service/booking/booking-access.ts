@@ -1,5 +1,6 @@
 import { isOwnRoomId, type BookingId, type OrganizationId, type UnionId } from '../../conference/identity.ts'
 import type { OrganizationScope } from '../account/caller.ts'
+import type { AuditEntry } from '../account/audit-entry.ts'
 import type { Directory } from '../account/directory.ts'
 import type { User } from '../account/directory-entries.ts'
 import type { Clock } from '../clock-and-ids.ts'
@@ -11,8 +12,14 @@ import type { Booking, BookingStore } from './booking-ports.ts'
 /** How many times a change is attempted in all, if others change the same booking at the same time. */
 const MAX_ATTEMPTS = 20
 
-/** The booking that somebody changes. `creator`: who has to have made it. Absent for administrators, who may change any. */
-export type BookingChange = Readonly<{ id: BookingId; creator?: UnionId }>
+/** The entry of the audit log about a booking that was changed. It is stored with the booking. */
+export type ToAuditEntry = (changed: Booking) => AuditEntry
+
+/**
+ * The booking that somebody changes. `creator`: who has to have made it. Absent for administrators, who may change any, and whose
+ * acts are in the audit log.
+ */
+export type BookingChange = Readonly<{ id: BookingId; creator?: UnionId; toAuditEntry?: ToAuditEntry }>
 
 /** Who may see and change a booking. */
 export class BookingAccess {
@@ -53,7 +60,7 @@ export class BookingAccess {
     by: BookingChange,
     change: (booking: Booking) => Promise<Partial<Booking>>,
   ): Promise<Booking> {
-    return this.#write(() => this.loadChangeable(caller, by), change)
+    return this.#write(() => this.loadChangeable(caller, by), change, by.toAuditEntry)
   }
 
   /**
@@ -73,6 +80,7 @@ export class BookingAccess {
   async #write(
     load: () => Promise<Booking>,
     change: (booking: Booking) => Promise<Partial<Booking>>,
+    toAuditEntry?: ToAuditEntry,
   ): Promise<Booking> {
     for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
       const booking = await load()
@@ -82,7 +90,8 @@ export class BookingAccess {
       const scene = changed.canceledAt !== booking.canceledAt ? 'booking_canceled' : 'booking_changed'
       const outboxEvents = isOwnRoomId(booking.id) ? [] : [toBookingEvent(changed, { scene, at: now })]
       const ringAt = firstRingAt(changed, { now, before: booking })
-      if (await this.#store.update(changed, { ringAt, outboxEvents })) return changed
+      const audit = toAuditEntry?.(changed)
+      if (await this.#store.update(changed, { ringAt, outboxEvents, audit })) return changed
     }
     throw new Error(`others changed the booking during each of ${MAX_ATTEMPTS} attempts`)
   }

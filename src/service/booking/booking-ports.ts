@@ -1,5 +1,6 @@
 import type { Series } from '../../../contract/time/recurrence.ts'
 import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { AuditEntry } from '../account/audit-entry.ts'
 import type { NewOutboxEvent } from '../outbox/outbox-event.ts'
 import type { BookingTerms, Plan } from '../../conference/terms.ts'
 
@@ -90,8 +91,12 @@ export interface StartRingStore {
   postpone(ring: StartRing, until: EpochMs): Promise<void>
 }
 
-/** What is written in the transaction of a booking. `ringAt`: when its invitees are to be called. `outboxEvents`: the events about it. */
-export type WrittenWith = Readonly<{ ringAt?: EpochMs | undefined; outboxEvents?: readonly NewOutboxEvent[] }>
+/** What is written in the transaction of a booking. `ringAt`: when its invitees are to be called. `outboxEvents`: the events about it. `audit`: an entry of the audit log. */
+export type WrittenWith = Readonly<{
+  ringAt?: EpochMs | undefined
+  outboxEvents?: readonly NewOutboxEvent[]
+  audit?: AuditEntry | undefined
+}>
 
 /** The bookings of an organization, or only those of a person, that are not canceled and end after a position. */
 export interface UpcomingBookingStore {

@@ -7,7 +7,7 @@ import type { User } from '../account/directory-entries.ts'
 import type { SettingsOfOrganizations } from '../account/organization-settings.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import { toBookingEvent } from '../outbox/organization-events.ts'
-import type { BookingAccess, BookingChange } from './booking-access.ts'
+import type { BookingAccess, BookingChange, ToAuditEntry } from './booking-access.ts'
 import { BookingError, PlanError } from './booking-error.ts'
 import { currentDate, firstRingAt, toSchedule, withSeries, type CurrentDate, type LocalPlan } from './booking-dates.ts'
 import { peopleOf, type Booking, type BookingStore, type ListedBooking, type OwnKind } from './booking-ports.ts'
@@ -27,6 +27,9 @@ export type OwnOrder = Readonly<{
 
 /** A booking as one of its people sees it now. */
 export type OwnBooking = ListedBooking & Readonly<{ date: CurrentDate }>
+
+/** A change by an administrator. */
+export type AuditedChange = Readonly<{ id: BookingId; toAuditEntry: ToAuditEntry }>
 
 /** A person has at most this many bookings that they made and that are not over. */
 const MAX_UPCOMING = 100
@@ -103,8 +106,8 @@ export class OwnBookings {
    * @throws BookingError `booking-not-found`, `not-permitted`, `booking-cancelled`, `times-wrong`, `user-not-found` for an
    *   invitee; PlanError
    */
-  async changeAny(scope: OrganizationScope, id: BookingId, order: OwnOrder): Promise<OwnBooking> {
-    const booking = await this.#access.change(scope, { id }, (before) => {
+  async changeAny(scope: OrganizationScope, of: AuditedChange, order: OwnOrder): Promise<OwnBooking> {
+    const booking = await this.#access.change(scope, of, (before) => {
       const { unionId, nick } = before.creator
       return this.#toFields({ organizationId: scope.organizationId, unionId, name: nick }, order, before)
     })
@@ -114,15 +117,15 @@ export class OwnBookings {
   /**
    * Cancels any booking of an organization, for its administrators: nobody can join anymore, and people in the meeting stay.
    *
-   * @returns the booking; `undefined` if it was canceled before
+   * If it was canceled before, nothing changes.
+   *
    * @throws BookingError `booking-not-found`, `not-permitted`
    */
-  async cancelAny(scope: OrganizationScope, id: BookingId): Promise<Booking | undefined> {
+  async cancelAny(scope: OrganizationScope, of: AuditedChange): Promise<void> {
     try {
-      return await this.#access.change(scope, { id }, async () => ({ canceledAt: this.#clock.now() }))
+      await this.#access.change(scope, of, async () => ({ canceledAt: this.#clock.now() }))
     } catch (error) {
-      if (error instanceof BookingError && error.code === 'booking-cancelled') return undefined
-      throw error
+      if (!(error instanceof BookingError && error.code === 'booking-cancelled')) throw error
     }
   }
 
@@ -141,8 +144,8 @@ export class OwnBookings {
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `booking-cancelled`; PlanError `date-not-found`
    */
-  cancelDateOfAny(scope: OrganizationScope, id: BookingId, date: WallDate): Promise<Booking> {
-    return this.#cancelDate(scope, { id }, date)
+  async cancelDateOfAny(scope: OrganizationScope, of: AuditedChange, date: WallDate): Promise<void> {
+    await this.#cancelDate(scope, of, date)
   }
 
   #cancelDate(scope: OrganizationScope, of: BookingChange, date: WallDate): Promise<Booking> {

@@ -7,7 +7,8 @@ import type { User } from '../account/directory-entries.ts'
 import type { Principal } from '../account/principal.ts'
 import { requireAdministrator } from '../account/roles.ts'
 import { timesAt } from '../booking/booking-dates.ts'
-import type { Booking, UpcomingBookingStore } from '../booking/booking-ports.ts'
+import type { ToAuditEntry } from '../booking/booking-access.ts'
+import type { UpcomingBookingStore } from '../booking/booking-ports.ts'
 import type { OwnBooking, OwnBookings, OwnOrder } from '../booking/own-bookings.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { PageQuery, Position } from '../read/history-model.ts'
@@ -26,14 +27,14 @@ export class OrganizationBookings {
   readonly #store: UpcomingBookingStore
   readonly #bookings: AnyBookings
   readonly #directory: Pick<Directory, 'findUserById' | 'findUserByUnionId'>
-  readonly #audit: Audit
+  readonly #audit: Pick<Audit, 'toEntry'>
   readonly #clock: Clock
 
   constructor(deps: {
     store: UpcomingBookingStore
     bookings: AnyBookings
     directory: Pick<Directory, 'findUserById' | 'findUserByUnionId'>
-    audit: Audit
+    audit: Pick<Audit, 'toEntry'>
     clock: Clock
   }) {
     this.#store = deps.store
@@ -105,10 +106,9 @@ export class OrganizationBookings {
     { id, order }: Readonly<{ id: BookingId; order: OwnOrder }>,
   ): Promise<OwnBooking> {
     requireAdministrator(by, organizationId)
-    const own = await this.#bookings.changeAny({ organizationId }, id, order)
     const { start, end, timeZone } = order.plan
-    await this.#record(by, 'booking-changed', own.booking, { start, end, timeZone })
-    return own
+    const of = { id, toAuditEntry: this.#entryOf(by, 'booking-changed', { start, end, timeZone }) }
+    return this.#bookings.changeAny({ organizationId }, of, order)
   }
 
   /**
@@ -118,8 +118,7 @@ export class OrganizationBookings {
    */
   async cancel(by: Principal, organizationId: OrganizationId, id: BookingId): Promise<void> {
     requireAdministrator(by, organizationId)
-    const canceled = await this.#bookings.cancelAny({ organizationId }, id)
-    if (canceled) await this.#record(by, 'booking-canceled', canceled)
+    await this.#bookings.cancelAny({ organizationId }, { id, toAuditEntry: this.#entryOf(by, 'booking-canceled') })
   }
 
   /**
@@ -134,19 +133,16 @@ export class OrganizationBookings {
     { id, date }: Readonly<{ id: BookingId; date: WallDate }>,
   ): Promise<void> {
     requireAdministrator(by, organizationId)
-    const booking = await this.#bookings.cancelDateOfAny({ organizationId }, id, date)
-    await this.#record(by, 'booking-date-canceled', booking, { date })
+    const of = { id, toAuditEntry: this.#entryOf(by, 'booking-date-canceled', { date }) }
+    await this.#bookings.cancelDateOfAny({ organizationId }, of, date)
   }
 
-  /** After the act: if the server dies in between, the audit log lacks it. What is booked is written by another store. */
-  #record(
-    by: Principal,
-    action: AuditAction,
-    { organizationId, id, title }: Booking,
-    details?: Readonly<Record<string, string>>,
-  ): Promise<void> {
-    const target = { kind: 'booking', id, name: title } as const
-    return this.#audit.record({ organizationId, by, action, target, ...(details && { details }) })
+  /** The entry of an act, which is stored in the transaction of the booking. */
+  #entryOf(by: Principal, action: AuditAction, details?: Readonly<Record<string, string>>): ToAuditEntry {
+    return ({ organizationId, id, title }) => {
+      const target = { kind: 'booking', id, name: title } as const
+      return this.#audit.toEntry({ organizationId, by, action, target, ...(details && { details }) })
+    }
   }
 }
 

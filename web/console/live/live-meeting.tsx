@@ -77,7 +77,7 @@ export function LiveMeeting({
         <MeetingOver
           model={model}
           conferenceId={conferenceId}
-          logPath={pathOf({ page: 'meetings', id: conferenceId })}
+          logPath={pathOf({ page: 'meetings', id: conferenceId, filters: { part: 'log' } })}
         />
       )}
       {facts && !isOver && (

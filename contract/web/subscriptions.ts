@@ -16,7 +16,10 @@ import type {
 
 const querystring = Type.Object({ corpId: CorpId })
 const params = Type.Object({ id: Type.String({ maxLength: 36, description: 'The subscription.' }) })
-const ClientId = Type.String({ pattern: PATTERNS.seedId, description: 'The app.' })
+const ClientId = Type.String({
+  pattern: PATTERNS.seedId,
+  description: 'The app, or a third-party app that the organization authorized.',
+})
 const Types = Type.Array(Type.String({ maxLength: 64 }), {
   minItems: 1,
   maxItems: 16,

@@ -50,4 +50,33 @@ export function testSubscriptions(newDatabase: NewDatabase): void {
     )
     assert.equal((await subscriptions.countWaiting('s1')).deliveries, 1)
   })
+
+  test('[DL22] a third-party app is claimed in the organizations that authorize it, with its scopes', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { subscriptions, directory } = store
+    const globex = 'dingglobex' as OrganizationId
+    for (const id of [ACME, globex]) await directory.saveOrganization({ id, name: id })
+    const suite = { suiteKey: 'suite', secretHash: 'h', scopes: ['qyapi_get_member'], authorized: [ACME, globex] }
+    await directory.saveSuite(suite)
+    for (const organizationId of suite.authorized)
+      await subscriptions.insert(
+        { ...SUBSCRIPTION, id: organizationId, organizationId, clientId: 'suite' },
+        10,
+        entryOf(organizationId),
+      )
+    const claim = async () => {
+      const claimed = await subscriptions.claim({ holder: 'one', now: T0, leaseMs: 1, streamClients: [] })
+      return claimed.map(({ subscription, scopes }) => [subscription.id, ...scopes]).toSorted()
+    }
+    const [ofAcme, ofGlobex] = [
+      [ACME, 'qyapi_get_member'],
+      [globex, 'qyapi_get_member'],
+    ]
+    assert.deepEqual(await claim(), [ofAcme, ofGlobex])
+    await directory.saveSuite({ ...suite, authorized: [globex] })
+    assert.deepEqual(await claim(), [ofGlobex])
+    await directory.changeSuite('suite', (within) => within.update({ revokedAt: T0 }))
+    assert.deepEqual(await claim(), [])
+  })
 }

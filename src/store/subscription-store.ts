@@ -108,8 +108,12 @@ export class SqlSubscriptionStore implements SubscriptionStore {
         SubscriptionRow & { scopes: string }
       >`update subscription set lease_holder = ${holder}, lease_until = ${now + leaseMs}
         where paused = 0 and (lease_holder = ${holder} or lease_until <= ${now}) and ${isServed}
-          and client_id in (select client_id from app where revoked_at is null)
-        returning *, (select scopes from app where app.client_id = subscription.client_id) as scopes`.execute(this.#db),
+          and (client_id in (select client_id from app where revoked_at is null)
+            or exists (select 1 from suite join suite_authorization using (suite_key)
+              where suite.suite_key = subscription.client_id and suite.revoked_at is null
+                and suite_authorization.organization_id = subscription.organization_id))
+        returning *, coalesce((select scopes from app where app.client_id = subscription.client_id),
+          (select scopes from suite where suite.suite_key = subscription.client_id)) as scopes`.execute(this.#db),
     )
     return rows.map((row) => ({ subscription: toSubscription(row), scopes: JSON.parse(row.scopes) as string[] }))
   }

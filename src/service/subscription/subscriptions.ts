@@ -4,6 +4,7 @@ import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import { AccountError } from '../account/account-error.ts'
 import type { Audit } from '../account/audit.ts'
 import type { AuditAction, AuditEntry } from '../account/audit-entry.ts'
+import type { Scope } from '../account/caller.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Principal } from '../account/principal.ts'
 import { requireAdministrator } from '../account/roles.ts'
@@ -42,7 +43,7 @@ export type SubscriptionStatus = Readonly<{
 type Deps = Readonly<{
   store: SubscriptionStore
   outbox: OutboxStore
-  directory: Pick<Directory, 'findApp'>
+  directory: Pick<Directory, 'findApp' | 'findSuite'>
   audit: Pick<Audit, 'toEntry'>
   transport: Transport
   clock: Clock
@@ -81,11 +82,11 @@ export class Subscriptions {
    */
   async add(by: Principal, organizationId: OrganizationId, given: NewSubscription): Promise<Subscription> {
     requireAdministrator(by, organizationId)
-    const { store, outbox, directory, clock, ids } = this.#deps
+    const { store, outbox, clock, ids } = this.#deps
     const { clientId, types, way, url, from } = given
-    const app = await directory.findApp(clientId)
-    if (app?.organizationId !== organizationId) throw new AccountError('app-not-found')
-    requireScopes(types, app.scopes)
+    const scopes = await this.#findScopes(organizationId, clientId)
+    if (!scopes) throw new AccountError('app-not-found')
+    requireScopes(types, scopes)
     const newest = (await outbox.listNewest([organizationId])).get(organizationId) ?? 0
     const subscription: Subscription = {
       id: ids.uuid(),
@@ -116,7 +117,7 @@ export class Subscriptions {
   ): Promise<Subscription> {
     const before = await this.#load(by, organizationId, id)
     const { url, types = before.types, paused = before.paused } = changes
-    if (changes.types) requireScopes(types, (await this.#deps.directory.findApp(before.clientId))?.scopes ?? [])
+    if (changes.types) requireScopes(types, (await this.#findScopes(organizationId, before.clientId)) ?? [])
     const route = url === undefined ? before.route : withUrl(before.route, url)
     const after = { ...before, types, paused, route }
     if (!paused && (url !== undefined || before.paused)) await this.#confirm(after)
@@ -202,6 +203,15 @@ export class Subscriptions {
     const found = await this.#deps.store.find(id)
     if (found?.organizationId !== organizationId) throw new AccountError('subscription-not-found')
     return found
+  }
+
+  /** The scopes of an app that works for the organization: its own, or a third-party app that it authorized. */
+  async #findScopes(organizationId: OrganizationId, clientId: string): Promise<readonly Scope[] | undefined> {
+    const { directory } = this.#deps
+    const app = await directory.findApp(clientId)
+    if (app) return app.organizationId === organizationId ? app.scopes : undefined
+    const suite = await directory.findSuite(clientId)
+    return suite?.authorized.includes(organizationId) ? suite.scopes : undefined
   }
 
   /** @throws AccountError `subscription-changed` if somebody else changed or removed it meanwhile */

@@ -31,6 +31,8 @@ export type AdministeredPerson = {
   disabled: boolean
   hasPassword: boolean
   mustChangePassword: boolean
+  /** Until when they can use a link for a new password; absent if they have none. */
+  passwordLinkExpiresAt?: number
 }
 
 export type PeoplePage = { people: AdministeredPerson[]; cursor?: string }
@@ -123,4 +125,14 @@ export type ImportAnswer = {
   faults: ImportFaultAnswer[]
   faultCount: number
   passwords: { userId: string; name: string; password: string }[]
+  /** Empty unless it was applied. */
+  addedUserIds: string[]
 }
+
+/** For whom links for first passwords are made, and whether they are mailed. */
+export type FirstPasswordsOrder = { userIds?: string[]; mail?: 'en' | 'zh-CN' }
+
+/** A link with which a person chooses their first password. `expiresAt` in epoch milliseconds. */
+export type FirstPasswordLink = MadePasswordLink & { userId: string; name: string; email?: string }
+
+export type FirstPasswordLinks = { links: FirstPasswordLink[]; mailed: number; withoutEmail: number; cursor?: string }

@@ -21,6 +21,7 @@ export const WEB = {
   organizations: '/api/organizations',
   consoleServerSettings: '/api/console/server-settings',
   people: '/api/people',
+  departments: '/api/departments',
   peopleFile: '/api/people.csv',
   apps: '/api/apps',
   subscriptions: '/api/subscriptions',

@@ -44,6 +44,7 @@ export const ImportUsers = {
         passwords: Type.Array(Type.Object({ userId: Type.String(), name: Type.String(), password: Type.String() }), {
           description: 'Of the people who were added.',
         }),
+        addedUserIds: Type.Array(Type.String(), { description: 'Who was added. Empty unless it was applied.' }),
       }),
     ),
   ),

@@ -31,25 +31,55 @@ const Person = schemaOf<AdministeredPerson>()(
     disabled: Type.Boolean({ description: 'They cannot sign in.' }),
     hasPassword: Type.Boolean({ description: 'Otherwise they can sign in at the identity provider only.' }),
     mustChangePassword: Type.Boolean({ description: 'Their password is one that somebody gave them.' }),
+    passwordLinkExpiresAt: Type.Optional(
+      Time('Until when they can choose a password with a link that was made for them.'),
+    ),
   }),
 )
 const OnePerson = webAnswers(Type.Object({ person: Person }))
 const query = Type.Object({ corpId: CorpId })
 const params = Type.Object({ userId: Id('The person.') })
 
-/** `GET /api/people`: by name, or found as in the search of colleagues. */
+/** `GET /api/people`: by name, or found by what is searched. */
 export const ListUsers = {
   operationId: 'ListUsers',
   summary: 'List the people of an organization',
   tags,
   querystring: Type.Object({
     corpId: CorpId,
-    q: Type.Optional(Type.String({ maxLength: 64, description: 'Any part of a name or userId, or pinyin.' })),
-    state: Type.Optional(Type.Enum(['enabled', 'disabled'], { description: 'Only people in this state.' })),
+    q: Type.Optional(
+      Type.String({
+        maxLength: 64,
+        description: 'Any part of a name, userId, job number, department or email address, or pinyin of a name.',
+      }),
+    ),
+    department: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 64, description: 'Only people of this department.' }),
+    ),
+    state: Type.Optional(
+      Type.Enum(['enabled', 'disabled', 'without-password'], {
+        description:
+          'Only people in this state. `without-password`: enabled, without a password, and not made by a sign-in at the ' +
+          'identity provider.',
+      }),
+    ),
     role: Type.Optional(Type.Literal('administrator', { description: 'Only administrators.' })),
     ...Page,
   }),
   response: webAnswers(schemaOf<PeoplePage>()(Type.Object({ people: Type.Array(Person), cursor: NextCursor }))),
+}
+
+/** `GET /api/departments`. */
+export const ListDepartments = {
+  operationId: 'ListDepartments',
+  summary: 'List the departments that people of an organization have',
+  tags,
+  querystring: query,
+  response: webAnswers(
+    Type.Object({
+      departments: Type.Array(Type.String(), { description: 'The first 500.' }),
+    }),
+  ),
 }
 
 /** `POST /api/people`: 409 `user-exists`, `union-id-taken`, `erasure-unfinished`. */

@@ -1,5 +1,6 @@
 import type { Audit } from '../service/account/audit.ts'
 import type { Directory } from '../service/account/directory.ts'
+import { FirstPasswords } from '../service/account/first-passwords.ts'
 import { PasswordLinks } from '../service/account/password-links.ts'
 import { PasswordMails } from '../service/account/password-mails.ts'
 import type { SignInEnds } from '../service/account/sign-in-ends.ts'
@@ -15,5 +16,6 @@ export function createPasswordHelp(
   const links = new PasswordLinks({ ...deps, store: store.passwordLinks, secrets, tokens, limiter, clock })
   const limits = { perAddress: tryLimiter, perAccount: mailLimiter }
   const passwordMails = mailer && new PasswordMails({ store: store.passwordMails, links, mailer, ...limits, clock })
-  return { passwordLinks: links, ...(passwordMails && { passwordMails }) }
+  const firstPasswords = new FirstPasswords({ ...deps, links, hasMail: mailer !== undefined, clock })
+  return { passwordLinks: links, firstPasswords, ...(passwordMails && { passwordMails }) }
 }

@@ -27,11 +27,12 @@ import { SqlDirectoryWriter } from './directory-writer.ts'
 import { wasErased } from './former-user-rows.ts'
 import { inParts } from './in-parts.ts'
 import { OutboxWriter } from './outbox-writer.ts'
-import { listPeople, pageUsers } from './people-list.ts'
+import { listDepartments, listPeople, pageUsers } from './people-list.ts'
 import { hasAccount, listUsersBy, pageUsersById } from './user-lookup.ts'
+import { toSeededColumns } from './new-user-rows.ts'
 import { toSearchTexts } from './search-texts.ts'
 import { findSuite, pageSuites, saveSuite, SqlSuiteWriter } from './suite-rows.ts'
-import { toFlag, type Schema, type UserRow } from './schema.ts'
+import { toFlag, type Schema } from './schema.ts'
 import { keyOf, toPerson, toUser, USER_COLUMNS, type AccountRow, type PersonRow } from './user-rows.ts'
 import { GroupedLookup } from './grouped-lookup.ts'
 
@@ -86,13 +87,14 @@ export class SqlDirectoryStore implements DirectoryStore {
   }
 
   async saveUser(user: User): Promise<void> {
+    const stored = await this.#userOf(user.organizationId).where('user_id', '=', user.userId).executeTakeFirst()
     const values = {
       union_id: user.unionId,
       name: user.name,
       job_number: user.jobNumber ?? null,
       admin: toFlag(user.admin),
       operator: toFlag(user.operator ?? false),
-      ...(await this.#searchColumnsOf(user)),
+      ...(await toSeededColumns(user, stored)),
     }
     const kept = { department: user.department ?? null, email: user.email ?? null }
     const created = { user_id: user.userId, user_key: toUserKey(user.userId), password_chosen: toFlag(false), ...kept }
@@ -165,7 +167,11 @@ export class SqlDirectoryStore implements DirectoryStore {
   }
 
   pageUsers(organizationId: OrganizationId, query: UserQuery): Promise<readonly ListedUser[]> {
-    return pageUsers(this.#db, organizationId, query)
+    return pageUsers(this.#db, this.#dialect, organizationId, query)
+  }
+
+  listDepartments(organizationId: OrganizationId, limit: number): Promise<readonly string[]> {
+    return listDepartments(this.#db, organizationId, limit)
   }
 
   listUsersBy(organizationId: OrganizationId, lookup: UserLookup): Promise<readonly User[]> {
@@ -236,14 +242,6 @@ export class SqlDirectoryStore implements DirectoryStore {
 
   canSignInAnywhere(unionId: UnionId): Promise<boolean> {
     return hasAccount(this.#db, unionId, { enabled: true })
-  }
-
-  /** The stored texts while the name stays: most saves change no name, and a Chinese one loads a dictionary. */
-  async #searchColumnsOf({ organizationId, userId, name }: User): Promise<Pick<UserRow, 'name_sort' | 'search_text'>> {
-    const stored = await this.#userOf(organizationId).where('user_id', '=', userId).executeTakeFirst()
-    if (stored?.name === name) return { name_sort: stored.name_sort, search_text: stored.search_text }
-    const { nameSort, searchText } = await toSearchTexts({ name, userId })
-    return { name_sort: nameSort, search_text: searchText }
   }
 
   #userOf(organizationId: OrganizationId) {

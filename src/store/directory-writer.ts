@@ -11,18 +11,21 @@ import type {
   UserLookup,
 } from '../service/account/directory-writer.ts'
 import type { PasswordLink } from '../service/account/password-link-store.ts'
+import type { PasswordMail } from '../service/account/password-mail-store.ts'
 import type { OrganizationSettings } from '../service/account/settings-store.ts'
 import { BulkStatements, insertInto, type Bulk } from './bulk.ts'
 import { findApp, insertApp, updateApp } from './app-rows.ts'
 import { SqlAuditStore } from './audit-store.ts'
 import type { Dialect } from './dialect.ts'
 import { inParts } from './in-parts.ts'
-import { insertErasure, listErasures, listFormerUnionIds, wasSignIn } from './former-user-rows.ts'
+import { insertErasure, isUnionIdKnown, listErasures, listFormerUnionIds, wasSignIn } from './former-user-rows.ts'
 import { insertOrganization, updateOrganization } from './organization-rows.ts'
 import { deletePasswordLinks, savePasswordLink, takePasswordLink } from './password-link-store.ts'
+import { savePasswordMail } from './password-mail-store.ts'
 import { saveRedirectUris } from './redirect-uri-rows.ts'
 import { findSettings, saveLogo, saveSettings } from './settings-store.ts'
 import { FIXED_USER_COLUMNS, NEW_USER_COLUMNS, toChangedColumns, toNewRows, type NewUserRow } from './new-user-rows.ts'
+import { toDetailText } from './search-texts.ts'
 import { isClientKnown } from './suite-rows.ts'
 import type { Schema, UserRow } from './schema.ts'
 import { listUsersBy } from './user-lookup.ts'
@@ -111,26 +114,8 @@ export class SqlDirectoryWriter implements DirectoryWriter {
     return listErasures(this.#db, this.#organizationId)
   }
 
-  async isUnionIdKnown(unionId: UnionId): Promise<boolean> {
-    // The keys begin with the organization, so each organization is looked up.
-    const row = await this.#db
-      .selectFrom('organization')
-      .select('id')
-      .where(({ exists, selectFrom, or }) =>
-        or(
-          (['user_account', 'former_user'] as const).map((table) =>
-            exists(
-              selectFrom(table)
-                .select('user_id')
-                .whereRef(`${table}.organization_id`, '=', 'organization.id')
-                .where(`${table}.union_id`, '=', unionId),
-            ),
-          ),
-        ),
-      )
-      .limit(1)
-      .executeTakeFirst()
-    return row !== undefined
+  isUnionIdKnown(unionId: UnionId): Promise<boolean> {
+    return isUnionIdKnown(this.#db, unionId)
   }
 
   async hasOtherAdministrator(userId: string): Promise<boolean> {
@@ -181,7 +166,7 @@ export class SqlDirectoryWriter implements DirectoryWriter {
   }
 
   async updateUser(userId: string, changes: UserChanges, search?: IndexedUser['search']): Promise<void> {
-    const values = toChangedColumns(changes, search)
+    const values = { ...toChangedColumns(changes, search), ...(await this.#detailsOf(userId, changes)) }
     if (Object.keys(values).length === 0) return
     await this.#db
       .updateTable('user_account')
@@ -189,6 +174,14 @@ export class SqlDirectoryWriter implements DirectoryWriter {
       .where('organization_id', '=', this.#organizationId)
       .where('user_id', '=', userId)
       .execute()
+  }
+
+  /** The text by which the person is found after changes of their details. */
+  async #detailsOf(userId: string, changes: UserChanges): Promise<Readonly<{ detail_text?: string }>> {
+    const { jobNumber, department, email } = changes
+    if (jobNumber === undefined && department === undefined && email === undefined) return {}
+    const given = Object.entries({ jobNumber, department, email }).filter(([, text]) => text !== undefined)
+    return { detail_text: toDetailText({ ...(await this.findUser(userId)), ...Object.fromEntries(given) }) }
   }
 
   async deleteUser(user: User): Promise<void> {
@@ -229,6 +222,10 @@ export class SqlDirectoryWriter implements DirectoryWriter {
 
   deletePasswordLinks(userId: string): Promise<void> {
     return deletePasswordLinks(this.#db, { organizationId: this.#organizationId, userId })
+  }
+
+  savePasswordMail(mail: Omit<PasswordMail, 'organizationId'>): Promise<void> {
+    return savePasswordMail(this.#db, { ...mail, organizationId: this.#organizationId })
   }
 
   isClientKnown(clientId: string): Promise<boolean> {

@@ -164,3 +164,26 @@ async function listNames(
   const names = [...nicks, ...created.flat()].map(({ nick }) => nick)
   return [...new Set([...names, ...audited.filter((name) => typeof name === 'string')])]
 }
+
+/** Whether any organization has or had a person with this unionId. */
+export async function isUnionIdKnown(db: Kysely<Schema>, unionId: UnionId): Promise<boolean> {
+  // The keys begin with the organization, so each organization is looked up.
+  const row = await db
+    .selectFrom('organization')
+    .select('id')
+    .where(({ exists, selectFrom, or }) =>
+      or(
+        (['user_account', 'former_user'] as const).map((table) =>
+          exists(
+            selectFrom(table)
+              .select('user_id')
+              .whereRef(`${table}.organization_id`, '=', 'organization.id')
+              .where(`${table}.union_id`, '=', unionId),
+          ),
+        ),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

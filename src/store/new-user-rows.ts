@@ -1,7 +1,8 @@
+import type { Selectable } from 'kysely'
 import type { OrganizationId } from '../conference/identity.ts'
-import { toUserKey, userNameOf } from '../service/account/directory-entries.ts'
+import { toUserKey, userNameOf, type User } from '../service/account/directory-entries.ts'
 import type { IndexedUser, UserChanges } from '../service/account/directory-writer.ts'
-import type { SearchTexts } from './search-texts.ts'
+import { toDetailText, toSearchTexts, type SearchTexts } from './search-texts.ts'
 import { toFlag, type UserRow } from './schema.ts'
 
 /** `password_chosen` of a password that an administrator gave. */
@@ -24,6 +25,7 @@ export const NEW_USER_COLUMNS = {
   password_chosen: 'bigint',
   name_sort: 'text',
   search_text: 'text',
+  detail_text: 'text',
   disabled_at: 'bigint',
   user_name: 'text',
   external_id: 'text',
@@ -46,7 +48,7 @@ export const FIXED_USER_COLUMNS = [
   'subject',
 ] as const satisfies readonly (keyof typeof NEW_USER_COLUMNS)[]
 
-export type NewUserRow = Pick<UserRow, keyof typeof NEW_USER_COLUMNS>
+export type NewUserRow = Pick<Selectable<UserRow>, keyof typeof NEW_USER_COLUMNS>
 
 export function toNewRows(organizationId: OrganizationId, users: readonly IndexedUser[]): readonly NewUserRow[] {
   return users.map(({ user, search, disabledAt }) => {
@@ -65,6 +67,7 @@ export function toNewRows(organizationId: OrganizationId, users: readonly Indexe
       password_chosen: user.passwordHash === undefined ? 0 : GIVEN,
       name_sort: nameSort,
       search_text: searchText,
+      detail_text: toDetailText(user),
       disabled_at: disabledAt ?? null,
       user_name: user.userName ?? null,
       external_id: user.externalId ?? null,
@@ -73,6 +76,17 @@ export function toNewRows(organizationId: OrganizationId, users: readonly Indexe
       subject: user.subject ?? null,
     }
   })
+}
+
+/** By what a seed makes a person found. The stored texts of the name while it stays: a Chinese one loads a dictionary. */
+export async function toSeededColumns(
+  user: User,
+  stored: Pick<UserRow, 'name' | 'department' | 'email' | 'name_sort' | 'search_text'> | undefined,
+): Promise<Pick<NewUserRow, 'name_sort' | 'search_text' | 'detail_text'>> {
+  const [department, email] = [user.department ?? stored?.department, user.email ?? stored?.email]
+  const detail_text = toDetailText({ jobNumber: user.jobNumber, department, email })
+  if (stored?.name === user.name) return { name_sort: stored.name_sort, search_text: stored.search_text, detail_text }
+  return { ...toSearchColumns(await toSearchTexts(user)), detail_text }
 }
 
 /** The columns that changes set. */

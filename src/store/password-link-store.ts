@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { EpochMs } from '../conference/identity.ts'
+import type { EpochMs, OrganizationId } from '../conference/identity.ts'
 import type { Account } from '../service/account/directory-entries.ts'
 import type { PasswordLink, PasswordLinkStore } from '../service/account/password-link-store.ts'
 import type { Schema } from './schema.ts'
@@ -23,6 +23,16 @@ export class SqlPasswordLinkStore implements PasswordLinkStore {
       if (row) return toPasswordLink(table, row)
     }
     return undefined
+  }
+
+  async listOf(organizationId: OrganizationId, userIds: readonly string[]): Promise<readonly PasswordLink[]> {
+    if (userIds.length === 0) return []
+    const found = TABLES.map(async (table) => {
+      const links = this.#db.selectFrom(table).selectAll().where('organization_id', '=', organizationId)
+      const rows = await links.where('user_id', 'in', userIds).execute()
+      return rows.map((row) => toPasswordLink(table, row))
+    })
+    return (await Promise.all(found)).flat()
   }
 
   async deleteExpiredBefore(instant: EpochMs): Promise<void> {

@@ -1,4 +1,4 @@
-import { sql, type ExpressionBuilder, type Kysely } from 'kysely'
+import { sql, type ExpressionBuilder, type Kysely, type Selectable } from 'kysely'
 import type { EpochMs } from '../conference/identity.ts'
 import type { PasswordMail, PasswordMailStore, TakenMail } from '../service/account/password-mail-store.ts'
 import type { Dialect } from './dialect.ts'
@@ -16,18 +16,13 @@ export class SqlPasswordMailStore implements PasswordMailStore {
     this.#dialect = dialect
   }
 
-  async save({ organizationId, userId, language, requestedAt }: PasswordMail): Promise<void> {
-    const values = { language, asked_at: requestedAt, attempts: 0, next_at: requestedAt }
-    await this.#db
-      .insertInto('password_mail')
-      .values({ organization_id: organizationId, user_id: userId, ...values })
-      .onConflict((conflict) => conflict.columns(['organization_id', 'user_id']).doUpdateSet(values))
-      .execute()
+  async save(mail: PasswordMail): Promise<void> {
+    await savePasswordMail(this.#db, mail)
   }
 
   async take({ now, leaseMs, limit }: Parameters<PasswordMailStore['take']>[0]): Promise<readonly TakenMail[]> {
     const { rows } = await withStoreError('take mails', () =>
-      sql<PasswordMailRow>`update password_mail set attempts = attempts + 1, next_at = ${now + leaseMs}
+      sql<Selectable<PasswordMailRow>>`update password_mail set attempts = attempts + 1, next_at = ${now + leaseMs}
         where (organization_id, user_id) in (
           select organization_id, user_id from password_mail where next_at <= ${now}
           order by next_at, organization_id, user_id limit ${limit} ${this.#dialect.skipLocked})
@@ -39,6 +34,7 @@ export class SqlPasswordMailStore implements PasswordMailStore {
       language: row.language,
       requestedAt: row.asked_at,
       attempt: row.attempts,
+      ...(row.invited === 1 && { invited: true as const }),
     }))
   }
 
@@ -60,6 +56,23 @@ export class SqlPasswordMailStore implements PasswordMailStore {
         .execute(),
     )
   }
+}
+
+/** Inserts a mail, or replaces the one for the same account. One that a person asks for does not end an invitation. */
+export async function savePasswordMail(db: Kysely<Schema>, mail: PasswordMail): Promise<void> {
+  const { organizationId, userId, language, requestedAt, invited } = mail
+  const values = {
+    language,
+    asked_at: requestedAt,
+    attempts: 0,
+    next_at: requestedAt,
+    ...(invited && { invited: 1 as const }),
+  }
+  await db
+    .insertInto('password_mail')
+    .values({ organization_id: organizationId, user_id: userId, ...values })
+    .onConflict((conflict) => conflict.columns(['organization_id', 'user_id']).doUpdateSet(values))
+    .execute()
 }
 
 /** Matches exactly this attempt, and not a mail that was asked for later. */

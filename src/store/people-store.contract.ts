@@ -59,6 +59,55 @@ export function testPeople(newDatabase: NewDatabase): void {
     assert.equal((await all({ query: '', isAdministrator: true })).length, 5)
   })
 
+  test('[DI5] administrators find people by their details, by department, and those who have no password', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { directory } = store
+    await add(store, [
+      person('ada', 'Ada', {
+        department: 'Überwachung',
+        jobNumber: 'X-007',
+        email: 'ada@example.com',
+        passwordHash: 'h',
+      }),
+      person('bram', 'Bram', { department: 'Überwachung' }),
+      person('cleo', 'Cleo', { department: '市场部', subject: 's' }),
+      person('dora', 'Dora', { email: '100%@example.org' }),
+    ])
+    const found = async (query: Omit<UserQuery, 'limit'>) =>
+      (await directory.pageUsers(ACME, { ...query, limit: 9 })).map(({ user }) => user.userId)
+    const finds = (query: string) => found({ query })
+    assert.deepEqual(await finds('x-007'), ['ada'])
+    assert.deepEqual(await finds('UBERWACH'), ['ada', 'bram'])
+    assert.deepEqual(await finds('市场'), ['cleo'])
+    assert.deepEqual(await finds('bram wach'), ['bram'])
+    assert.deepEqual(await finds('0%@'), ['dora'])
+    assert.deepEqual(await finds('example.c'), ['ada'])
+    assert.deepEqual(await found({ query: '', department: 'Überwachung' }), ['ada', 'bram'])
+    assert.deepEqual(await found({ query: '', department: 'wachung' }), [])
+    assert.deepEqual(await found({ query: '', state: 'without-password' }), ['bram', 'dora'])
+    assert.deepEqual([...(await directory.listDepartments(ACME, 9))].toSorted(), ['Überwachung', '市场部'])
+    assert.equal((await directory.listDepartments(ACME, 1)).length, 1)
+    assert.deepEqual(await directory.listDepartments(GLOBEX, 9), [])
+    const colleagues = await directory.listPeople(ACME, { query: 'wachung', from: 0, limit: 9 })
+    assert.deepEqual(colleagues, [], 'colleagues are found by name')
+
+    await directory.change(ACME, async (within) => {
+      await within.updateUser('ada', { department: 'Press', jobNumber: null })
+      await within.updateUser('bram', { disabledAt: T0 })
+      await within.saveUsers(await directory.toIndexed([person('dora', 'Dora', { department: 'Press' })]))
+    })
+    assert.deepEqual(await finds('press'), ['ada', 'dora'])
+    assert.deepEqual([await finds('x-007'), await finds('ada@'), await finds('0%@')], [[], ['ada'], []])
+    assert.deepEqual(await found({ query: '', state: 'without-password' }), ['dora'])
+    await directory.saveUser(person('ada', 'Ada', { jobNumber: '8' }))
+    assert.deepEqual(
+      [await finds('press 8'), await finds('ada@')],
+      [['ada'], ['ada']],
+      'a seed keeps what it does not name',
+    )
+  })
+
   test('[DI2] a change and its entry of the audit log are written together, or neither', async () => {
     await using database = await newDatabase()
     await using store = await database.open()

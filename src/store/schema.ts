@@ -51,6 +51,8 @@ export type UserRow = {
   /** Both as `toSearchTexts` gives them. */
   name_sort: string
   search_text: string
+  /** As `toDetailText` gives it. */
+  detail_text: Generated<string>
   /** What the company's directory calls the person; null if that is the `user_id`. `scim_names` is JSON text. */
   user_name: string | null
   external_id: string | null

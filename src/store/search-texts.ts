@@ -8,6 +8,9 @@ export type SearchTexts = Readonly<{
   searchText: string
 }>
 
+/** Details of a person, as they are stored. */
+type Details = Readonly<Partial<Record<'jobNumber' | 'department' | 'email', string | null | undefined>>>
+
 const HAN = /\p{Script=Han}/u
 /** How many pinyin spellings of one name are searched. A name with many polyphonic characters has hundreds. */
 const MAX_READINGS = 16
@@ -37,6 +40,11 @@ export async function toSearchTexts({ name, userId }: { name: string; userId: st
     nameSort: first?.join(' ') ?? folded,
     searchText: ` ${[...new Set([folded, foldName(userId), ...short])].join(' ')}`,
   }
+}
+
+/** The text by which administrators find a person besides their name: a space before each detail, folded by `foldName`. */
+export function toDetailText({ jobNumber, department, email }: Details): string {
+  return [jobNumber, department, email].map((text) => (text ? ` ${foldName(text)}` : '')).join('')
 }
 
 /** The pinyin spellings of a folded name, the usual one first. Each is a list of syllables, and of words that are not Chinese. */

@@ -26,7 +26,7 @@ export const USER_COLUMNS = sql.join(
 )
 
 /** A person without the texts by which they are found. */
-export type AccountRow = Omit<UserRow, 'name_sort' | 'search_text' | 'user_key'>
+export type AccountRow = Omit<UserRow, 'name_sort' | 'search_text' | 'detail_text' | 'user_key'>
 export type PersonRow = Pick<UserRow, 'organization_id' | 'union_id'>
 
 export function keyOf({ organization_id, union_id }: PersonRow): string {

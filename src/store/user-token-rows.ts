@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { EpochMs, OrganizationId } from '../conference/identity.ts'
 
 /** `scopes` is JSON text, here and in the grant. */
@@ -51,4 +52,6 @@ export type PasswordMailRow = {
   asked_at: EpochMs
   attempts: number
   next_at: EpochMs
+  /** Whether an administrator invites the person, who may have no password yet. */
+  invited: Generated<0 | 1>
 }

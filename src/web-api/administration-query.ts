@@ -1,4 +1,5 @@
 import type { EpochMs, OrganizationId } from '../conference/identity.ts'
+import type { UserPlace } from '../service/account/directory-store.ts'
 import type { Principal } from '../service/account/principal.ts'
 import type { Position } from '../service/read/history-model.ts'
 import { MalformedError } from './refusal.ts'
@@ -47,8 +48,18 @@ export function readCursor<P extends Readonly<Record<string, string | number>>>(
   return value as P
 }
 
-export function notOfThisList(): MalformedError {
+function notOfThisList(): MalformedError {
   return new MalformedError('cursor is not a cursor of this list')
+}
+
+const FIRST_PLACE: UserPlace = { rank: 0, sort: '', userId: '' }
+const LAST_RANK = 1
+
+/** The place in a list of people that a cursor names. @throws MalformedError for any other text */
+export function readUserPlace(query: Readonly<{ cursor?: string }>): UserPlace | undefined {
+  const after = readCursor(query, FIRST_PLACE)
+  if (after && after.rank > LAST_RANK) throw notOfThisList()
+  return after
 }
 
 /** Whether a list may have written `value` where it writes `shown`. Other values could fail in a query of PostgreSQL. */

@@ -5,6 +5,7 @@ import { consoleBookingsApi, type ConsoleBookingsDeps } from './console-bookings
 import { consoleLiveApi, type ConsoleLiveDeps } from './console-live.ts'
 import { consoleMeetingsApi, type ConsoleMeetingsDeps } from './console-meetings.ts'
 import { consoleOverviewApi, type ConsoleOverviewDeps } from './console-overview.ts'
+import { firstPasswordsApi, type FirstPasswordsDeps } from './first-passwords.ts'
 import { logosApi, type LogosDeps } from './logos.ts'
 import { organizationSettingsApi, type OrganizationSettingsDeps } from './organization-settings.ts'
 import { organizationsApi, type OrganizationsDeps } from './organizations.ts'
@@ -22,6 +23,7 @@ export type AdministrationDeps = AppsDeps &
   ConsoleLiveDeps &
   ConsoleMeetingsDeps &
   ConsoleOverviewDeps &
+  FirstPasswordsDeps &
   LogosDeps &
   OrganizationsDeps &
   OrganizationSettingsDeps &
@@ -38,6 +40,7 @@ export function administrationApi(web: Routes, deps: AdministrationDeps & { prin
   auditApi(web, deps)
   peopleApi(web, deps)
   peopleImportApi(web, deps)
+  firstPasswordsApi(web, deps)
   appsApi(web, deps)
   suitesApi(web, deps)
   subscriptionsApi(web, deps)

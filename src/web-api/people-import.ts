@@ -41,7 +41,7 @@ export function peopleImportApi(
         if (!Buffer.isBuffer(request.body)) throw new MalformedError('send a CSV file as text/csv')
         const read = readPeopleFile(request.body)
         const { dryRun, withPasswords } = request.query
-        const { passwords, ...outcome } = await peopleImport.run(by, organizationOf(by, request.query), {
+        const { passwords, addedUserIds, ...outcome } = await peopleImport.run(by, organizationOf(by, request.query), {
           rows: read.rows,
           dryRun: dryRun === 'true' || read.faults.length > 0,
           withPasswords: withPasswords === 'true',
@@ -54,6 +54,7 @@ export function peopleImportApi(
             .map(({ values, ...fault }) => ({ ...fault, ...(values && { values: { ...values } }) })),
           faultCount: faults.length,
           passwords: [...passwords],
+          addedUserIds: [...addedUserIds],
         })
       },
     )

@@ -5,6 +5,7 @@ import {
   DisableUser,
   EnableUser,
   EndSignIns,
+  ListDepartments,
   ListUsers,
   MakePasswordLink,
   ReadUser,
@@ -14,16 +15,14 @@ import { WEB } from '../../contract/web/paths.ts'
 import type { AdministeredPerson } from '../../contract/web/administration-types.ts'
 import { routeOf, type Routes } from '../dingtalk/gateway/operation.ts'
 import type { User } from '../service/account/directory-entries.ts'
-import type { UserPlace } from '../service/account/directory-store.ts'
 import type { PasswordLinks } from '../service/account/password-links.ts'
 import type { People } from '../service/account/people.ts'
-import { limitOf, notOfThisList, organizationOf, readCursor, toCursor } from './administration-query.ts'
+import { limitOf, organizationOf, readUserPlace, toCursor } from './administration-query.ts'
 import type { Principals } from './principals.ts'
 
-export type PeopleDeps = { people: People; passwordLinks: Pick<PasswordLinks, 'make'> }
+export type PeopleDeps = { people: People; passwordLinks: Pick<PasswordLinks, 'make' | 'listWaiting'> }
 
-const PLACE: UserPlace = { rank: 0, sort: '', userId: '' }
-const LAST_RANK = 1
+const MAX_DEPARTMENTS = 500
 
 /** The people of an organization, for its administrators. */
 export function peopleApi(
@@ -34,17 +33,26 @@ export function peopleApi(
 
   web.get(WEB.people, routeOf(ListUsers), async (request, reply) => {
     const by = await principals.load(request, reply)
-    const { q, state, role } = request.query
-    const after = readCursor(request.query, PLACE)
-    if (after && after.rank > LAST_RANK) throw notOfThisList()
-    const { users, next } = await people.page(by, organizationOf(by, request.query), {
+    const { q, state, role, department } = request.query
+    const organizationId = organizationOf(by, request.query)
+    const after = readUserPlace(request.query)
+    const { users, next } = await people.page(by, organizationId, {
       query: q ?? '',
       ...(state && { state }),
       ...(role && { isAdministrator: true }),
+      ...(department !== undefined && { department }),
       ...(after && { after }),
       limit: limitOf(request.query),
     })
-    return reply.send({ people: users.map(toPerson), ...(next && { cursor: toCursor(next) }) })
+    const waiting = await passwordLinks.listWaiting(organizationId, users)
+    const shown = users.map((user) => toPerson(user, waiting.get(user.userId)))
+    return reply.send({ people: shown, ...(next && { cursor: toCursor(next) }) })
+  })
+
+  web.get(WEB.departments, routeOf(ListDepartments), async (request, reply) => {
+    const by = await principals.load(request, reply)
+    const departments = await people.listDepartments(by, organizationOf(by, request.query), MAX_DEPARTMENTS)
+    return reply.send({ departments: [...departments] })
   })
 
   web.post(WEB.people, routeOf(AddUser), async (request, reply) => {
@@ -55,8 +63,10 @@ export function peopleApi(
 
   web.get(one, routeOf(ReadUser), async (request, reply) => {
     const by = await principals.load(request, reply)
-    const user = await people.load(by, organizationOf(by, request.query), request.params.userId)
-    return reply.send({ person: toPerson(user) })
+    const organizationId = organizationOf(by, request.query)
+    const user = await people.load(by, organizationId, request.params.userId)
+    const waiting = await passwordLinks.listWaiting(organizationId, [user])
+    return reply.send({ person: toPerson(user, waiting.get(user.userId)) })
   })
 
   web.patch(one, routeOf(ChangeUser), async (request, reply) => {
@@ -102,7 +112,7 @@ export function peopleApi(
   })
 }
 
-function toPerson(user: User): AdministeredPerson {
+function toPerson(user: User, passwordLinkExpiresAt?: number): AdministeredPerson {
   const { userId, unionId, name, jobNumber, department, email } = user
   return {
     userId,
@@ -116,5 +126,6 @@ function toPerson(user: User): AdministeredPerson {
     disabled: user.disabled ?? false,
     hasPassword: user.passwordHash !== undefined,
     mustChangePassword: user.passwordHash !== undefined && !user.passwordChosen,
+    ...(passwordLinkExpiresAt !== undefined && { passwordLinkExpiresAt }),
   }
 }

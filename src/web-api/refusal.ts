@@ -69,7 +69,7 @@ export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed'
   ],
   'endpoint-silent': [409, 'endpoint-silent', 'The address did not confirm that it takes events.'],
   'provider-absent': [404, 'provider-absent', 'This server has no single sign-on. Sign in with a password.'],
-  'mail-absent': [404, 'mail-absent', 'This server sends no mail. Ask an administrator for a new password.'],
+  'mail-absent': [404, 'mail-absent', 'This server sends no mail.'],
   'app-unknown': [404, 'app-unknown', 'There is no app with this client id.'],
   'app-elsewhere': [403, 'app-elsewhere', 'The app does not work for your organization.'],
   'redirect-not-allowed': [400, 'redirect-not-allowed', 'The app has not registered the address to return to.'],

@@ -54,7 +54,7 @@ function PersonField({ corpId, choose }: { corpId: string; choose: (person: Pers
   const { t } = useTranslation('console')
   const [search] = useState(() =>
     openPersonSearch(async (q) => {
-      const filter = { q, state: '', role: '' } as const
+      const filter = { q }
       return (await peopleApi.people(corpId, filter, { limit: OFFERED })).people
     }, browserClock),
   )

@@ -33,6 +33,7 @@ export const consoleAuditEn = {
     'user-deleted': 'Deleted a person',
     'user-password-reset': 'Reset a password',
     'user-password-link-made': 'Made a link for a new password',
+    'user-password-link-mailed': 'Mailed a link for a first password',
     'user-password-chosen': 'Chose a new password by a link',
     'user-sign-ins-ended': 'Ended sign-ins',
     'users-imported': 'Imported people',

@@ -35,6 +35,7 @@ export const consoleAuditZh: SameKeys<typeof consoleAuditEn> = {
     'user-deleted': '删除人员',
     'user-password-reset': '重置密码',
     'user-password-link-made': '生成设置新密码的链接',
+    'user-password-link-mailed': '发送设置首个密码的链接邮件',
     'user-password-chosen': '通过链接设置新密码',
     'user-sign-ins-ended': '退出人员的所有登录',
     'users-imported': '导入人员',

@@ -3,36 +3,47 @@ import type { ImportAnswer } from '../../../contract/web/administration-types.ts
 import { WEB } from '../../../contract/web/paths.ts'
 import { EXIT, ProgramError } from '../../terminal/program-io.ts'
 import type { Command } from './admin-command.ts'
+import { handOutTo, linesOf, mailOf } from './user-password.ts'
 
 /** `rollcall user import`. */
 export const importPeople: Command = {
-  usage: `rollcall user import <file> [--org CORPID] [--dry-run] [--passwords] [--json]
+  usage: `rollcall user import <file> [--org CORPID] [--dry-run] [--passwords | --links | --mail en|zh-CN] [--json]
   Adds and changes people from a CSV file in UTF-8, all of them or nobody. Its first line names columns: userId, name, and
   optionally unionId, jobNumber, department, email and admin.
   --dry-run    only say what would happen
-  --passwords  print a password for each new person, once
+  --passwords  print a password for each new person, once; for up to 1,000
+  --links      print a link for each new person, once, with which they choose a password themselves
+  --mail       send them these links by mail, in this language
 `,
   argument: 'a CSV file',
-  texts: ['org'],
-  flags: ['dry-run', 'passwords'],
+  texts: ['org', 'mail'],
+  flags: ['dry-run', 'passwords', 'links'],
   async run({ given, client, output, warn, organization }) {
+    const mail = mailOf(given)
+    const [passwordsWanted, linksWanted] = [given.flag('passwords'), given.flag('links') || mail !== undefined]
+    if (passwordsWanted && linksWanted) throw given.wrong('New people get passwords or links, not both.')
+    if (given.flag('links') && mail !== undefined) throw given.wrong('Give --links or --mail, not both.')
     const file = await readFileOf(given.argument)
+    const corpId = await organization()
     const answer = await client.upload<ImportAnswer>(
       'POST',
       `${WEB.people}/import`,
       {
-        corpId: await organization(),
+        corpId,
         dryRun: String(given.flag('dry-run')),
-        withPasswords: String(given.flag('passwords')),
+        withPasswords: String(passwordsWanted),
       },
       { type: 'text/csv', content: file },
     )
-    const { faults, faultCount, passwords } = answer
+    const { faults, faultCount, passwords, addedUserIds } = answer
+    const handed =
+      linksWanted && answer.applied ? await handOutTo(client, corpId, { userIds: addedUserIds, mail }) : undefined
     await output.say(
-      answer,
+      { ...answer, ...handed },
       ...(faultCount === 0 ? [summaryOf(answer)] : []),
       ...(passwords.length === 0 ? [] : ['Passwords, shown once:']),
       ...passwords.map(({ userId, name, password }) => `  ${userId}  ${password}  ${name}`),
+      ...(handed ? linesOf(handed) : []),
     )
     if (faultCount === 0) return 0
     if (output.isJson) return EXIT.failed

@@ -1,19 +1,29 @@
-import type { AdministeredPerson, MadePasswordLink, PeoplePage } from '../../../contract/web/administration-types.ts'
+import type { AdministeredPerson, PeoplePage } from '../../../contract/web/administration-types.ts'
 import { WEB } from '../../../contract/web/paths.ts'
 import { runVerb, type AdminIo, type Call, type Command } from './admin-command.ts'
+import { toLocalTime } from './output.ts'
 import { add, set } from './user-edit.ts'
 import { exportPeople, importPeople } from './user-files.ts'
+import { resetPassword } from './user-password.ts'
 import { data, erase } from './user-privacy.ts'
 
 const list: Command = {
-  usage: `rollcall user list [--org CORPID] [--search TEXT] [--state enabled|disabled] [--admins] [--json]
+  usage: `rollcall user list [--org CORPID] [--search TEXT] [--department NAME] [--state enabled|disabled|without-password]
+    [--admins] [--json]
   Lists the people of the organization by name.
+  --search  any part of a name, userId, job number, department or email address
 `,
-  texts: ['org', 'search', 'state'],
+  texts: ['org', 'search', 'state', 'department'],
   flags: ['admins'],
   async run({ given, client, output, organization }) {
     const role = given.flag('admins') ? 'administrator' : undefined
-    const query = { corpId: await organization(), q: given.text('search'), state: given.text('state'), role }
+    const query = {
+      corpId: await organization(),
+      q: given.text('search'),
+      state: given.text('state'),
+      role,
+      department: given.text('department'),
+    }
     const pages = async function* () {
       for await (const { people } of client.pages<PeoplePage>(WEB.people, query)) yield people
     }
@@ -29,38 +39,11 @@ const list: Command = {
           'role',
           ({ admin, operator }) => [admin && 'administrator', operator && 'operator'].filter(Boolean).join(', '),
         ],
+        ['password', passwordOf],
         ['unionId', ({ unionId }) => unionId],
       ],
       nothing: 'There is no such person.',
     })
-  },
-}
-
-const resetPassword: Command = {
-  usage: `rollcall user reset-password [--org CORPID] --user USERID [--link] [--json]
-  Gives a person a new password and prints it, once. They replace it when they sign in. Ends their sign-ins.
-  --link  prints a link instead, with which they choose a new password, once, within 24 hours. Until they do, their password
-          and their sign-ins stay
-`,
-  texts: ['org', 'user'],
-  flags: ['link'],
-  async run({ given, client, output, organization }) {
-    const path = `${personPath(given)}/password`
-    if (given.flag('link')) {
-      const link = await client.call<MadePasswordLink>('POST', `${path}-link`, { corpId: await organization() })
-      await output.say(
-        link,
-        `Link for a new password of ${given.required('user')}, shown once: ${link.url}`,
-        `It is valid once, until ${new Date(link.expiresAt).toISOString()}.`,
-      )
-      return
-    }
-    const answer = await client.call<{ password: string }>('POST', path, { corpId: await organization() })
-    await output.say(
-      answer,
-      `New password of ${given.required('user')}, shown once: ${answer.password}`,
-      'They choose their own when they sign in. Their sign-ins have ended.',
-    )
   },
 }
 
@@ -107,6 +90,12 @@ const verbs = {
   export: exportPeople,
   data,
   erase,
+}
+
+/** Whether a person has a password, and a link for a new one. */
+function passwordOf({ hasPassword, mustChangePassword, passwordLinkExpiresAt }: AdministeredPerson): string {
+  const state = hasPassword ? (mustChangePassword ? 'temporary' : 'set') : 'none'
+  return passwordLinkExpiresAt === undefined ? state : `${state}, link until ${toLocalTime(passwordLinkExpiresAt)}`
 }
 
 function personPath(given: Call['given']): string {

@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
   'user-data-exported',
   'user-password-reset',
   'user-password-link-made',
+  'user-password-link-mailed',
   'user-password-chosen',
   'user-sign-ins-ended',
   'users-imported',

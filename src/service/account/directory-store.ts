@@ -17,10 +17,15 @@ export type UserPlace = Readonly<{ rank: number; sort: string; userId: string }>
 
 /** One page of the people of an organization. */
 export type UserQuery = Readonly<{
-  /** As in a search of colleagues. */
+  /** As in a search of colleagues; also by job number, department and e-mail address. */
   query: string
-  /** Whether they can sign in. Absent for both. */
-  state?: 'enabled' | 'disabled'
+  /**
+   * Whether they can sign in. Absent for both. `without-password`: they are enabled, have no password, and did not come from the
+   * identity provider.
+   */
+  state?: 'enabled' | 'disabled' | 'without-password'
+  /** Only of this department. */
+  department?: string
   /** Only administrators. */
   isAdministrator?: true
   after?: UserPlace
@@ -68,8 +73,10 @@ export interface DirectoryStore {
    * People who are disabled are left out.
    */
   listPeople(organizationId: OrganizationId, search: PeopleSearch): Promise<readonly User[]>
-  /** As `listPeople`, with the people who are disabled, and after a place in the list. */
+  /** As `UserQuery` says, in the order of `listPeople`, after a place in the list. */
   pageUsers(organizationId: OrganizationId, query: UserQuery): Promise<readonly ListedUser[]>
+  /** The departments that people have, in order. */
+  listDepartments(organizationId: OrganizationId, limit: number): Promise<readonly string[]>
   /** The people who have what is looked up, by userId. */
   listUsersBy(organizationId: OrganizationId, lookup: UserLookup): Promise<readonly User[]>
   /** People by userId, after the first `from`, and how many there are in all. */

@@ -4,6 +4,7 @@ import type { AuditEntry } from './audit-entry.ts'
 import type { Scope } from './caller.ts'
 import type { App, ScimNames, User } from './directory-entries.ts'
 import type { PasswordLink } from './password-link-store.ts'
+import type { PasswordMail } from './password-mail-store.ts'
 import type { Logo, OrganizationSettings } from './settings-store.ts'
 
 /** New values of a person. An absent one stays; `null` removes it. */
@@ -86,6 +87,8 @@ export interface DirectoryWriter {
   savePasswordLink(link: Omit<PasswordLink, 'organizationId'>): Promise<void>
   /** Gives a link and deletes it, so that it is taken once. */
   takePasswordLink(tokenHash: string): Promise<PasswordLink | undefined>
+  /** Has a link for a new password mailed, in place of a mail that waits already. */
+  savePasswordMail(mail: Omit<PasswordMail, 'organizationId'>): Promise<void>
   deletePasswordLinks(userId: string): Promise<void>
   /** Whether an app or a suite has or had this id, in any organization. */
   isClientKnown(clientId: string): Promise<boolean>

@@ -132,6 +132,11 @@ export class Directory {
     return { users: page.map(({ user }) => user), ...(next && { next }) }
   }
 
+  /** The departments that people have, in order, up to `limit`. */
+  listDepartments(organizationId: OrganizationId, limit: number): Promise<readonly string[]> {
+    return this.#store.listDepartments(organizationId, limit)
+  }
+
   /** One page of apps, and after which one the next page begins, if there is one. */
   async pageApps(
     organizationId: OrganizationId,

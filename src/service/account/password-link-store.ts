@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../conference/identity.ts'
+import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import type { Account } from './directory-entries.ts'
 
 /** A link with which a person chooses a new password. Its token is not stored. */
@@ -15,5 +15,7 @@ export type PasswordLink = Account &
 /** Stored links. They are written within `Directory.change`. */
 export interface PasswordLinkStore {
   findByTokenHash(tokenHash: string): Promise<PasswordLink | undefined>
+  /** Those of the people, in no order. At most 500 are asked for. */
+  listOf(organizationId: OrganizationId, userIds: readonly string[]): Promise<readonly PasswordLink[]>
   deleteExpiredBefore(instant: EpochMs): Promise<void>
 }

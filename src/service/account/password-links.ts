@@ -23,8 +23,20 @@ const LIFE_MS = 24 * 3_600_000
 /** A link that somebody gets, and until when it is valid. */
 export type NewPasswordLink = Readonly<{ url: string; expiresAt: EpochMs }>
 
-/** A link for a mail. `organization`: its name. `server`: the host of this server. */
-type MailedLink = Readonly<{ to: Mail['to']; userId: string; organization: string; url: string; server: string }>
+/** A link for a mail. `organization`: its name. `server`: the host of this server. `isFirst`: the person has no password yet. */
+type MailedLink = Readonly<{
+  to: Mail['to']
+  userId: string
+  organization: string
+  url: string
+  server: string
+  isFirst: boolean
+}>
+
+/** Whether a person can sign in with nothing yet: no password, and not as somebody at the identity provider. */
+export function needsPassword({ disabled, passwordHash, subject }: User): boolean {
+  return !disabled && passwordHash === undefined && subject === undefined
+}
 
 /** A link that somebody opened. `from`: where they are, as failed tries are counted. */
 type OpenedLink = Readonly<{ token: string; from: string }>
@@ -77,29 +89,42 @@ export class PasswordLinks {
     let link: NewPasswordLink | undefined
     await changePerson(this.#directory, { by, account: { organizationId, userId } }, async (user, within) => {
       if (user.disabled) throw new AccountError('user-disabled')
-      await within.deletePasswordLinks(userId)
-      link = await this.#save(within, user, { byMail: false })
-      const target = { kind: 'user', id: userId, name: user.name } as const
-      const act = { organizationId, by, action: 'user-password-link-made', target } as const
-      await within.record([this.#audit.toEntry(act)])
+      link = await this.makeWithin(within, by, user)
     })
     return link as NewPasswordLink
   }
 
+  /** As `make`, within a change of the organization, for a person whom the principal may change. */
+  async makeWithin(within: DirectoryWriter, by: Principal, user: User): Promise<NewPasswordLink> {
+    const { organizationId, userId, name } = user
+    await within.deletePasswordLinks(userId)
+    const link = await this.#save(within, user, { byMail: false })
+    const target = { kind: 'user', id: userId, name } as const
+    await within.record([this.#audit.toEntry({ organizationId, by, action: 'user-password-link-made', target })])
+    return link
+  }
+
   /**
    * A link for a person who signs in with a password and has an email address, and what a mail says about it. `undefined` for
-   * any other account: a mailbox must not open one that only the identity provider opens.
+   * any other account: a mailbox must not open one that only the identity provider opens. `invited`: an administrator wants
+   * the person to sign in with a password, so they may have none yet.
    * It replaces only one that came by mail: everybody can ask for a mail, and must not end the link of an administrator.
    */
-  async makeForMail({ organizationId, userId }: Account): Promise<MailedLink | undefined> {
+  async makeForMail({
+    organizationId,
+    userId,
+    invited,
+  }: Account & Readonly<{ invited?: true }>): Promise<MailedLink | undefined> {
     const organization = await this.#directory.findOrganization(organizationId)
     const publicUrl = this.#publicUrl()
     return this.#directory.change(organizationId, async (within) => {
       const user = await within.findUser(userId)
-      if (!user || user.disabled || user.email === undefined || user.passwordHash === undefined) return undefined
+      if (!user || user.disabled || user.email === undefined) return undefined
+      if (user.passwordHash === undefined && !(invited === true && needsPassword(user))) return undefined
       const { url } = await this.#save(within, user, { byMail: true })
       const to = { name: user.name, address: user.email }
-      return { to, userId, organization: organization?.name ?? '', url, server: publicUrl.host }
+      const isFirst = user.passwordHash === undefined
+      return { to, userId, organization: organization?.name ?? '', url, server: publicUrl.host, isFirst }
     })
   }
 
@@ -148,6 +173,18 @@ export class PasswordLinks {
     return this.#sessions.openWithPassword(user, browser)
   }
 
+  /** Until when each of the people can use a link that they have, by userId. Those without one are left out. */
+  async listWaiting(organizationId: OrganizationId, users: readonly User[]): Promise<ReadonlyMap<string, EpochMs>> {
+    const byId = new Map(users.map((user) => [user.userId, user]))
+    const waiting = new Map<string, EpochMs>()
+    for (const link of await this.#store.listOf(organizationId, [...byId.keys()])) {
+      const { userId, expiresAt } = link
+      if (this.#isValid(link, byId.get(userId)) && expiresAt > (waiting.get(userId) ?? 0))
+        waiting.set(userId, expiresAt)
+    }
+    return waiting
+  }
+
   /** Deletes links that can no longer be used. */
   deleteExpired(): Promise<void> {
     return this.#store.deleteExpiredBefore(this.#clock.now())
@@ -182,14 +219,13 @@ export class PasswordLinks {
   }
 
   #requireValid(link: PasswordLink | undefined, user: User | undefined): User {
-    const isValid =
-      link &&
-      user &&
-      !user.disabled &&
-      link.expiresAt > this.#clock.now() &&
-      link.passwordMark === this.#markOf(user, link)
-    if (!isValid) throw new AccountError('password-link-invalid')
+    if (!user || !this.#isValid(link, user)) throw new AccountError('password-link-invalid')
     return user
+  }
+
+  #isValid(link: PasswordLink | undefined, user: User | undefined): boolean {
+    if (!link || !user || user.disabled) return false
+    return link.expiresAt > this.#clock.now() && link.passwordMark === this.#markOf(user, link)
   }
 
   /**

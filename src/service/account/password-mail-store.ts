@@ -4,8 +4,8 @@ import type { Account } from './directory-entries.ts'
 /** The languages of mails. */
 export type MailLanguage = 'en' | 'zh-CN'
 
-/** Somebody asked for a link for the account, which may not exist. */
-export type PasswordMail = Account & Readonly<{ language: MailLanguage; requestedAt: EpochMs }>
+/** Somebody asked for a link for the account, which may not exist. `invited`: it was an administrator, for a first password. */
+export type PasswordMail = Account & Readonly<{ language: MailLanguage; requestedAt: EpochMs; invited?: true }>
 
 /** A mail that a server has taken to send it. `attempt` counts from 1. */
 export type TakenMail = PasswordMail & Readonly<{ attempt: number }>

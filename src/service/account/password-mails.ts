@@ -50,12 +50,13 @@ export class PasswordMails {
   }
 
   /**
-   * Sends a new link to a person who signs in with a password and has an email address. Does nothing for any other account.
+   * Sends a new link to a person who signs in with a password, or is invited to, and has an email address. Does nothing for any
+   * other account.
    *
    * @throws MailRefusedError if the mail will never be sent
    */
-  async send({ organizationId, userId, language }: PasswordMail): Promise<void> {
-    const made = await this.#links.makeForMail({ organizationId, userId })
+  async send({ organizationId, userId, language, invited }: PasswordMail): Promise<void> {
+    const made = await this.#links.makeForMail({ organizationId, userId, ...(invited && { invited }) })
     if (!made) return
     const { to, ...about } = made
     await this.#mailer.send({ to, ...passwordMailText(language, { ...about, name: to.name }) })

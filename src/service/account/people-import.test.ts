@@ -48,9 +48,9 @@ test('[DI20] [DI21] a preview counts, and the import adds and changes what it co
     { userId: 'ada', name: 'Ada' },
   ]
   const counts = { added: 2, changed: 1, unchanged: 1, faults: [], passwords: [] }
-  assert.deepEqual(await world.run(rows, { dryRun: true }), { applied: false, ...counts })
+  assert.deepEqual(await world.run(rows, { dryRun: true }), { applied: false, ...counts, addedUserIds: [] })
   assert.equal(await world.find('wei'), undefined)
-  assert.deepEqual(await world.run(rows), { applied: true, ...counts })
+  assert.deepEqual(await world.run(rows), { applied: true, ...counts, addedUserIds: ['wei', 'cleo'] })
   const [bram, wei, cleo] = [await world.find('bram'), await world.find('wei'), await world.find('cleo')]
   assert.deepEqual([bram?.name, bram?.department, bram?.passwordHash], ['Bram S.', undefined, 'hash of stoker'])
   assert.deepEqual([wei?.unionId, wei?.admin, cleo?.admin], ['wei', true, false])

@@ -23,6 +23,8 @@ export type ImportOutcome = Readonly<{
   faults: readonly ImportFault[]
   /** Of the people who were added, if passwords are wanted. They cannot be read again. */
   passwords: readonly Readonly<{ userId: string; name: string; password: string }>[]
+  /** Empty unless it was applied. */
+  addedUserIds: readonly string[]
 }>
 
 /** How many people can get a password at once: each takes about 40 ms. */
@@ -153,5 +155,6 @@ function toOutcome(
   { added, changed, unchanged, faults }: ImportPlan,
   how: Pick<ImportOutcome, 'applied' | 'passwords'>,
 ): ImportOutcome {
-  return { added: added.length, changed: changed.length, unchanged, faults, ...how }
+  const addedUserIds = how.applied ? added.map(({ userId }) => userId) : []
+  return { added: added.length, changed: changed.length, unchanged, faults, addedUserIds, ...how }
 }

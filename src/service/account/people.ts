@@ -60,6 +60,12 @@ export class People {
     return this.#directory.pageUsers(organizationId, query)
   }
 
+  /** The departments that people of the organization have, in order, up to `limit`. @throws AccountError `not-administrator` */
+  async listDepartments(by: Principal, organizationId: OrganizationId, limit: number): Promise<readonly string[]> {
+    requireAdministrator(by, organizationId)
+    return this.#directory.listDepartments(organizationId, limit)
+  }
+
   /** All people by name, for a file. Audited. @throws AccountError `not-administrator` */
   async listAll(by: Principal, organizationId: OrganizationId): Promise<readonly User[]> {
     requireAdministrator(by, organizationId)

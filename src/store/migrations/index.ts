@@ -34,6 +34,7 @@ import * as passwordMails from './031-password-mails.ts'
 import * as mailedPasswordLinks from './032-mailed-password-links.ts'
 import * as organizationLook from './033-organization-look.ts'
 import * as deliveries from './034-deliveries.ts'
+import * as peopleDetails from './035-people-details.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -73,6 +74,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['032-mailed-password-links', mailedPasswordLinks],
   ['033-organization-look', organizationLook],
   ['034-deliveries', deliveries],
+  ['035-people-details', peopleDetails],
 ]
 
 type Applied = { migration: { name: string } }

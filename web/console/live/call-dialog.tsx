@@ -26,7 +26,7 @@ export type CallDialogProps = {
   signedOut: () => void
 }
 
-const ENABLED = { state: 'enabled', role: '' } as const
+const ENABLED = { state: 'enabled', role: '', department: '' } as const
 
 /** Calls people of the organization into the meeting. */
 export function CallDialog({ corpId, self, facts, members, call, close, signedOut }: CallDialogProps) {

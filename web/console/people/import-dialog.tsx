@@ -21,10 +21,17 @@ const TEMPLATE = [
   'li-wei,李伟,008,市场部,,false',
 ]
 
-export type ImportDialogProps = { corpId: string; applied: () => void; close: () => void; signedOut: () => void }
+export type ImportDialogProps = {
+  corpId: string
+  applied: () => void
+  /** Makes links for the people who were added. */
+  handOut: (userIds: readonly string[]) => void
+  close: () => void
+  signedOut: () => void
+}
 
 /** Imports people from a CSV file: choose, look at the preview, import. */
-export function ImportDialog({ corpId, applied, close, signedOut }: ImportDialogProps) {
+export function ImportDialog({ corpId, applied, handOut, close, signedOut }: ImportDialogProps) {
   const { t } = useTranslation('console')
   const words = useErrorWords()
   const [model] = useState(() => openPeopleImport(peopleApi, { corpId, applied, signedOut }))
@@ -114,6 +121,16 @@ export function ImportDialog({ corpId, applied, close, signedOut }: ImportDialog
           <Notice tone="good">{t('people.imported')}</Notice>
           <Counts answer={view.answer} />
           {view.answer.passwords.length > 0 && <NewPasswords passwords={view.answer.passwords} />}
+          {view.answer.passwords.length === 0 && view.answer.addedUserIds.length > 0 && (
+            <>
+              <p>{t('people.firstAfterImport')}</p>
+              <p>
+                <Button onPress={() => handOut(view.answer.addedUserIds)} data-testid="links-after-import">
+                  {t('people.firstMake')}
+                </Button>
+              </p>
+            </>
+          )}
         </>
       )}
     </Dialog>

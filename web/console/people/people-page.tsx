@@ -6,6 +6,8 @@ import { Notice } from '../../controls/notice.tsx'
 import { formatDateTime } from '../../i18n/format.ts'
 import { startAutoRefresh } from '../../home/auto-refresh.ts'
 import type { PersonAct } from '../../state/console/people/people-acts.ts'
+import { openDepartments } from '../../state/console/people/departments.ts'
+import type { Whom } from '../../state/console/people/first-passwords.ts'
 import { openPeopleList, readPeopleFilter } from '../../state/console/people/people.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { peopleApi, peopleFilePath } from '../requests/people.ts'
@@ -13,6 +15,7 @@ import { saveText } from '../save-text.ts'
 import { SecretDialog } from '../secret-dialog.tsx'
 import type { ConsoleViewProps } from '../view-props.ts'
 import { ActDialog } from './act-dialog.tsx'
+import { FirstPasswordsDialog } from './first-passwords-dialog.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 import { PeopleFilters } from './people-filters.tsx'
 import { PeopleTable } from './people-table.tsx'
@@ -21,6 +24,7 @@ import { PersonDialog } from './person-dialog.tsx'
 /** The dialog that is open. */
 type Opened =
   | { dialog: 'add' | 'import' }
+  | { dialog: 'links'; whom: Whom }
   | { dialog: 'act'; act: PersonAct; person: AdministeredPerson }
   | { dialog: 'password'; person: AdministeredPerson; password: string }
   | { dialog: 'link'; person: AdministeredPerson; link: MadePasswordLink }
@@ -29,14 +33,17 @@ type Opened =
 export function PeoplePage({ model, me, place, corpId, organization, filter }: ConsoleViewProps) {
   const { t, i18n } = useTranslation('console')
   const signedOut = model.session.lost
-  const { q, state, role } = readPeopleFilter(place)
-  const [list] = useState(() => openPeopleList(peopleApi, { corpId, first: { q, state, role }, signedOut }))
+  const { q, state, role, department } = readPeopleFilter(place)
+  const [list] = useState(() => openPeopleList(peopleApi, { corpId, first: { q, state, role, department }, signedOut }))
+  const [departments] = useState(() => openDepartments(peopleApi, { corpId, signedOut }))
+  useEffect(() => void departments.load(), [departments])
   const view = useObservable(list.view)
+  const knownDepartments = useObservable(departments.view)
   const [opened, setOpened] = useState<Opened>()
   const [news, setNews] = useState<string>()
   useEffect(() => {
-    void list.show({ q, state, role })
-  }, [list, q, state, role])
+    void list.show({ q, state, role, department })
+  }, [list, q, state, role, department])
   useEffect(() => startAutoRefresh(list.refresh), [list])
   /** What an earlier act did is no news any more. */
   const show = useCallback((dialog: Opened) => {
@@ -45,7 +52,10 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
   }, [])
   const open = useCallback((act: PersonAct, person: AdministeredPerson) => show({ dialog: 'act', act, person }), [show])
   const close = () => setOpened(undefined)
-  const showAll = () => void list.show({ q, state, role })
+  const showAll = () => {
+    void list.show({ q, state, role, department })
+    void departments.load()
+  }
   return (
     <>
       <header className="console-head">
@@ -65,13 +75,20 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
           </a>
         </div>
       </header>
-      <PeopleFilters wanted={{ q, state, role }} filter={filter} />
+      <PeopleFilters wanted={{ q, state, role, department }} departments={knownDepartments} filter={filter} />
+      {state === 'without-password' && role === '' && view.phase === 'shown' && view.rows.length > 0 && (
+        <p>
+          <Button onPress={() => show({ dialog: 'links', whom: { q, department } })} data-testid="hand-out-links">
+            {t('people.firstForAll')}
+          </Button>
+        </p>
+      )}
       {news !== undefined && <Notice tone="good">{news}</Notice>}
       <PeopleTable
         view={view}
         more={() => void list.more()}
         restart={() => void list.restart()}
-        none={t(q || state || role ? 'people.none' : 'people.nobodyYet')}
+        none={t(q || state || role || department ? 'people.none' : 'people.nobodyYet')}
         me={me}
         corpId={corpId}
         open={open}
@@ -89,7 +106,24 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
         />
       )}
       {opened?.dialog === 'import' && (
-        <ImportDialog corpId={corpId} close={close} applied={showAll} signedOut={signedOut} />
+        <ImportDialog
+          corpId={corpId}
+          close={close}
+          applied={showAll}
+          handOut={(userIds) => show({ dialog: 'links', whom: { userIds } })}
+          signedOut={signedOut}
+        />
+      )}
+      {opened?.dialog === 'links' && (
+        <FirstPasswordsDialog
+          corpId={corpId}
+          whom={opened.whom}
+          close={() => {
+            close()
+            showAll()
+          }}
+          signedOut={signedOut}
+        />
       )}
       {opened?.dialog === 'act' && opened.act === 'edit' && (
         <PersonDialog

@@ -1,6 +1,8 @@
 import { WEB } from '../../../contract/web/paths.ts'
 import { send } from '../../http.ts'
 import type { PeopleActsApi } from '../../state/console/people/people-acts.ts'
+import type { DepartmentsApi } from '../../state/console/people/departments.ts'
+import type { FirstPasswordsApi } from '../../state/console/people/first-passwords.ts'
 import type { PeopleListApi } from '../../state/console/people/people.ts'
 import type { PeopleImportApi } from '../../state/console/people/people-import.ts'
 import type { PersonFormApi } from '../../state/console/people/person-form.ts'
@@ -17,7 +19,16 @@ const IMPORT_TIMEOUT_MS = 180_000
 const ERASURE_TIMEOUT_MS = 120_000
 
 /** The requests for people. They throw `ApiError`. */
-export const peopleApi: PeopleListApi & PersonFormApi & PeopleActsApi & PeopleImportApi = {
+export const peopleApi: PeopleListApi &
+  PersonFormApi &
+  PeopleActsApi &
+  PeopleImportApi &
+  DepartmentsApi &
+  FirstPasswordsApi = {
+  departments: (corpId) => send('GET', `${WEB.departments}?${toQuery({ corpId })}`),
+  handOutLinks: (corpId, found, order) =>
+    send('POST', `${WEB.people}/password-links?${toQuery({ corpId, ...found })}`, order),
+  canMail: async () => (await send<{ mailsPasswords: boolean }>('GET', WEB.signInOptions)).mailsPasswords,
   people: (corpId, filter, page) => send('GET', `${WEB.people}?${toQuery({ corpId, ...filter, ...page })}`),
   addPerson: (corpId, body) => send('POST', people(corpId), body),
   changePerson: (corpId, userId, edit) => send('PATCH', person(corpId, userId), edit),

@@ -62,7 +62,12 @@ for (const [act, request, outcome, row] of [
     { password: 'secret' },
     { ...OTHER, mustChangePassword: true },
   ],
-  ['password-link', [['passwordLink', 'dingacme', 'bram']], { link: LINK }, OTHER],
+  [
+    'password-link',
+    [['passwordLink', 'dingacme', 'bram']],
+    { link: LINK },
+    { ...OTHER, passwordLinkExpiresAt: LINK.expiresAt },
+  ],
   ['export-data', [['personalData', 'dingacme', 'bram']], { file: '{\n  "account": {}\n}' }, OTHER],
   ['erase', [['erase', 'dingacme', 'bram']], { isFinished: true }, undefined],
   ['end-sign-ins', [['endSignIns', 'dingacme', 'bram']], { ended: 2 }, OTHER],

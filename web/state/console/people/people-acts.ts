@@ -96,11 +96,16 @@ export async function performAct(
       return {}
     case 'reset-password': {
       const { password } = await api.resetPassword(corpId, userId)
+      // A link is valid with the password that the person had.
+      list.update((rows) => rows.map((row) => (row.userId === userId ? withoutLink(row) : row)))
       show({ hasPassword: true, mustChangePassword: true })
       return { password }
     }
-    case 'password-link':
-      return { link: await api.passwordLink(corpId, userId) }
+    case 'password-link': {
+      const link = await api.passwordLink(corpId, userId)
+      show({ passwordLinkExpiresAt: link.expiresAt })
+      return { link }
+    }
     case 'end-sign-ins':
       return { ended: (await api.endSignIns(corpId, userId)).ended }
     case 'make-administrator':
@@ -129,4 +134,8 @@ export async function performAct(
       list.update((rows) => rows.filter((row) => row.userId !== userId))
       return {}
   }
+}
+
+function withoutLink({ passwordLinkExpiresAt: _ended, ...person }: AdministeredPerson): AdministeredPerson {
+  return person
 }

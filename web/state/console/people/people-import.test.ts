@@ -12,6 +12,7 @@ const PREVIEW: ImportAnswer = {
   faults: [],
   faultCount: 0,
   passwords: [],
+  addedUserIds: [],
 }
 const DONE = { ...PREVIEW, applied: true, passwords: [{ userId: 'ada', name: 'Ada', password: 'secret' }] }
 

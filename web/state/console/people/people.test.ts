@@ -4,15 +4,26 @@ import { ADMINISTERED } from './people.fixture.ts'
 import { listMarks, openPeopleList, readPeopleFilter } from './people.ts'
 
 test('[CO2] [CO5] the filter of the people is the one in the address', () => {
-  assert.deepEqual(readPeopleFilter({ filters: {} }), { q: '', state: '', role: '' })
-  const filters = { q: 'a b', state: 'disabled', role: 'administrator', other: 'x' }
-  assert.deepEqual(readPeopleFilter({ filters }), { q: 'a b', state: 'disabled', role: 'administrator' })
-  assert.deepEqual(readPeopleFilter({ filters: { state: 'x', role: 'y' } }), { q: '', state: '', role: '' })
+  assert.deepEqual(readPeopleFilter({ filters: {} }), { q: '', state: '', role: '', department: '' })
+  const filters = { q: 'a b', state: 'disabled', role: 'administrator', department: 'Press', other: 'x' }
+  assert.deepEqual(readPeopleFilter({ filters }), {
+    q: 'a b',
+    state: 'disabled',
+    role: 'administrator',
+    department: 'Press',
+  })
+  assert.deepEqual(readPeopleFilter({ filters: { state: 'x', role: 'y' } }), {
+    q: '',
+    state: '',
+    role: '',
+    department: '',
+  })
+  assert.equal(readPeopleFilter({ filters: { state: 'without-password' } }).state, 'without-password')
 })
 
 test('[CO5] the people of the chosen organization are listed', async () => {
   const asked: unknown[] = []
-  const first = { q: 'a', state: '', role: '' } as const
+  const first = { q: 'a', state: '', role: '', department: '' } as const
   const api = {
     people: async (...args: unknown[]) => {
       asked.push(args)

@@ -3,20 +3,32 @@ import type { ConsolePlace } from '../place.ts'
 import { openPagedList, type PagedList } from '../paged-list.ts'
 
 /** Which people are listed. An empty text restricts nothing. */
-export type PeopleFilter = Readonly<{ q: string; state: '' | 'enabled' | 'disabled'; role: '' | 'administrator' }>
+export type PeopleFilter = Readonly<{
+  q: string
+  state: '' | (typeof STATES)[number]
+  role: '' | 'administrator'
+  department: string
+}>
+
+const STATES = ['enabled', 'disabled', 'without-password'] as const
 
 /** The requests of the list. They throw `ApiError`. */
 export type PeopleListApi = {
-  people(corpId: string, filter: PeopleFilter, page: Readonly<{ cursor?: string; limit: number }>): Promise<PeoplePage>
+  people(
+    corpId: string,
+    filter: Partial<PeopleFilter>,
+    page: Readonly<{ cursor?: string; limit: number }>,
+  ): Promise<PeoplePage>
 }
 
 /** What the address says. */
 export function readPeopleFilter({ filters }: Pick<ConsolePlace, 'filters'>): PeopleFilter {
-  const { q = '', state, role } = filters
+  const { q = '', state, role, department = '' } = filters
   return {
     q,
-    state: state === 'enabled' || state === 'disabled' ? state : '',
+    state: STATES.find((one) => one === state) ?? '',
     role: role === 'administrator' ? role : '',
+    department,
   }
 }
 
@@ -37,7 +49,14 @@ export function openPeopleList(
 }
 
 /** What stands beside the name of a person. */
-export type PersonMark = 'you' | 'operator' | 'administrator' | 'disabled' | 'noPassword' | 'temporaryPassword'
+export type PersonMark =
+  | 'you'
+  | 'operator'
+  | 'administrator'
+  | 'disabled'
+  | 'noPassword'
+  | 'temporaryPassword'
+  | 'linkWaits'
 
 export function listMarks(person: AdministeredPerson, isSelf: boolean): readonly PersonMark[] {
   const marks: readonly (readonly [PersonMark, boolean])[] = [
@@ -47,6 +66,7 @@ export function listMarks(person: AdministeredPerson, isSelf: boolean): readonly
     ['disabled', person.disabled],
     ['noPassword', !person.hasPassword],
     ['temporaryPassword', person.mustChangePassword],
+    ['linkWaits', person.passwordLinkExpiresAt !== undefined],
   ]
   return marks.filter(([, isShown]) => isShown).map(([mark]) => mark)
 }

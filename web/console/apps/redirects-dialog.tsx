@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AdministeredApp } from '../../../contract/web/administration-types.ts'
+import { openRedirects } from '../../state/console/apps/redirects.ts'
 import { openAttempt } from '../../state/console/attempt.ts'
+import { useObservable } from '../../state/use-observable.ts'
 import { FormDialog } from '../form-dialog.tsx'
 import { LinesField } from '../lines-field.tsx'
 import { appsApi } from '../requests/apps.ts'
@@ -11,25 +13,17 @@ type Props = { corpId: string; app: AdministeredApp; close: () => void; signedOu
 /** Where an app may send people who sign in with it, one address per line. */
 export function RedirectsDialog({ corpId, app, close, signedOut }: Props) {
   const { t } = useTranslation('console')
-  const [text, setText] = useState('')
-  const [isLoaded, setLoaded] = useState(false)
+  const [redirects] = useState(() => openRedirects(appsApi, { corpId, clientId: app.clientId }))
+  const { text, isLoaded } = useObservable(redirects.view)
   const [attempt] = useState(() => openAttempt(signedOut))
-  const { clientId } = app
-  useEffect(() => {
-    void attempt.run(async () => {
-      const { redirectUris } = await appsApi.redirectUris(corpId, clientId)
-      setText(redirectUris.join('\n'))
-      setLoaded(true)
-    })
-  }, [attempt, corpId, clientId])
+  useEffect(() => void attempt.run(redirects.load), [attempt, redirects])
   return (
     <FormDialog
       title={t('apps.redirectsTitle', { name: app.name })}
       id="redirects"
       problems={{}}
       save={async () => {
-        const lines = text.split('\n').flatMap((line) => line.trim() || [])
-        await appsApi.setRedirectUris(corpId, clientId, lines)
+        await redirects.save()
         close()
       }}
       saveButton={{ label: t('save'), testId: 'save-redirects', isDisabled: !isLoaded }}
@@ -42,7 +36,7 @@ export function RedirectsDialog({ corpId, app, close, signedOut }: Props) {
         <LinesField
           label={t('apps.redirects')}
           value={text}
-          onChange={setText}
+          onChange={redirects.setText}
           description={t('apps.redirectsHelp')}
           testId="redirects"
         />

@@ -1,38 +1,38 @@
 import type { ConferenceOrder } from '../../../contract/sandbox/types.ts'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AdministeredPerson } from '../../../contract/web/administration-types.ts'
 import { Button } from '../../controls/button.tsx'
 import { Switch } from '../../controls/switch.tsx'
 import { TextField } from '../../controls/text-field.tsx'
-import { NEW_ORDER, newPerson, readOrder, toOrder, type DraftPerson } from '../../state/console/sandbox/order.ts'
-import { peopleApi } from '../requests/people.ts'
+import {
+  NEW_ORDER,
+  toMadeOrder,
+  withJson,
+  withNewPerson,
+  withPerson,
+  type MakeDraft,
+  type OrderDraft,
+} from '../../state/console/sandbox/order.ts'
 import { LinesField } from '../lines-field.tsx'
 import { PersonRow } from './person-row.tsx'
 
-type Props = { corpId: string; isBusy: boolean; make: (order: ConferenceOrder) => void }
+type Props = {
+  /** Without them, people are typed by their unionId. */
+  colleagues: readonly AdministeredPerson[]
+  isBusy: boolean
+  make: (order: ConferenceOrder) => void
+}
 
 /** A conference to make: a form for the usual shapes, and the body of the request for all others. */
-export function MakeForm({ corpId, isBusy, make }: Props) {
+export function MakeForm({ colleagues, isBusy, make }: Props) {
   const { t } = useTranslation('console')
-  const [draft, setDraft] = useState(NEW_ORDER)
-  const [isJson, setJson] = useState(false)
-  const [text, setText] = useState('')
+  const [draft, setDraft] = useState<MakeDraft>({ form: NEW_ORDER })
   const [isWrong, setWrong] = useState(false)
-  const [colleagues, setColleagues] = useState<readonly AdministeredPerson[]>([])
-  useEffect(() => {
-    // Without the list, people are typed by their unionId.
-    peopleApi.people(corpId, { q: '', state: 'enabled', role: '' }, { limit: 200 }).then(
-      ({ people }) => setColleagues(people),
-      () => {},
-    )
-  }, [corpId])
-  const setPerson = (at: number, person: DraftPerson | undefined) => {
-    const people = draft.people.flatMap((one, index) => (index !== at ? [one] : person ? [person] : []))
-    setDraft({ ...draft, people })
-  }
+  const { form, json } = draft
+  const setForm = (changed: OrderDraft) => setDraft({ form: changed })
   const submit = () => {
-    const order = isJson ? readOrder(text) : toOrder(draft)
+    const order = toMadeOrder(draft)
     setWrong(order === undefined)
     if (order) make(order)
   }
@@ -46,21 +46,20 @@ export function MakeForm({ corpId, isBusy, make }: Props) {
       }}
     >
       <Switch
-        isSelected={isJson}
+        isSelected={json !== undefined}
         onChange={(isOn) => {
-          if (isOn) setText(JSON.stringify(toOrder(draft), undefined, 2))
           setWrong(false)
-          setJson(isOn)
+          setDraft(withJson(draft, isOn))
         }}
         data-testid="sandbox-as-json"
       >
         {t('sandbox.asJson')}
       </Switch>
-      {isJson ? (
+      {json !== undefined ? (
         <LinesField
           label={t('sandbox.json')}
-          value={text}
-          onChange={setText}
+          value={json}
+          onChange={(text) => setDraft({ form, json: text })}
           description={t('sandbox.jsonHelp')}
           error={isWrong ? t('sandbox.jsonWrong') : undefined}
           testId="sandbox-json"
@@ -70,46 +69,43 @@ export function MakeForm({ corpId, isBusy, make }: Props) {
           <div className="console-form">
             <TextField
               label={t('sandbox.title')}
-              value={draft.title}
-              onChange={(title) => setDraft({ ...draft, title })}
+              value={form.title}
+              onChange={(title) => setForm({ ...form, title })}
               autoComplete="off"
               testId="sandbox-title"
             />
             <TextField
               label={t('sandbox.began')}
-              value={draft.began}
+              value={form.began}
               inputMode="numeric"
-              onChange={(began) => setDraft({ ...draft, began })}
+              onChange={(began) => setForm({ ...form, began })}
             />
             <TextField
               label={t('sandbox.ended')}
-              value={draft.ended}
+              value={form.ended}
               inputMode="numeric"
-              onChange={(ended) => setDraft({ ...draft, ended })}
+              onChange={(ended) => setForm({ ...form, ended })}
               description={t('sandbox.endedHelp')}
               testId="sandbox-ended"
             />
           </div>
-          <Switch isSelected={draft.locked} onChange={(locked) => setDraft({ ...draft, locked })}>
+          <Switch isSelected={form.locked} onChange={(locked) => setForm({ ...form, locked })}>
             {t('sandbox.locked')}
           </Switch>
-          {draft.people.map((person, at) => (
+          {form.people.map((person, at) => (
             <PersonRow
               key={person.id}
               person={person}
               place={at + 1}
               colleagues={colleagues}
-              change={(changed) => setPerson(at, changed)}
+              change={(changed) => setForm(withPerson(form, person.id, changed))}
             />
           ))}
         </>
       )}
       <div className="sandbox-actions">
-        {!isJson && (
-          <Button
-            onPress={() => setDraft({ ...draft, people: [...draft.people, newPerson(nextId(draft.people))] })}
-            data-testid="sandbox-add-person"
-          >
+        {json === undefined && (
+          <Button onPress={() => setForm(withNewPerson(form))} data-testid="sandbox-add-person">
             {t('sandbox.addPerson')}
           </Button>
         )}
@@ -119,8 +115,4 @@ export function MakeForm({ corpId, isBusy, make }: Props) {
       </div>
     </form>
   )
-}
-
-function nextId(people: readonly DraftPerson[]): number {
-  return Math.max(0, ...people.map(({ id }) => id)) + 1
 }

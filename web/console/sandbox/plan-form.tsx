@@ -1,36 +1,28 @@
-import type { Operations, PlanOrder, PlannedAnswer } from '../../../contract/sandbox/types.ts'
+import type { Operations, PlanOrder } from '../../../contract/sandbox/types.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../controls/button.tsx'
 import { Select } from '../../controls/select.tsx'
 import { TextField } from '../../controls/text-field.tsx'
+import {
+  ANSWER_KINDS,
+  errorsOf,
+  newPlanDraft,
+  toPlanOrder,
+  withKind,
+  withOperation,
+} from '../../state/console/sandbox/plan-draft.ts'
 
 type Props = { operations: Operations['operations']; isBusy: boolean; plan: (order: PlanOrder) => void }
-
-/** What the next calls get. `undone`: the connection is cut, and the operation is not done. */
-const KINDS = ['error', 'throttled', 'late', 'cut', 'undone'] as const
-type Kind = (typeof KINDS)[number]
 
 /** Plans the answers to the next calls of an operation. */
 export function PlanForm({ operations, isBusy, plan }: Props) {
   const { t } = useTranslation('console')
-  const [operation, setOperation] = useState(operations[0]?.operation ?? '')
-  const [kind, setKind] = useState<Kind>('error')
-  const [chosen, setChosen] = useState('0')
-  const [times, setTimes] = useState('1')
-  const [delay, setDelay] = useState('4')
-  const errors = operations.find((one) => one.operation === operation)?.errors ?? []
+  const [draft, setDraft] = useState(() => newPlanDraft(operations))
+  const { operation, kind, error, times, delay } = draft
   const submit = () => {
-    const error = errors[Number(chosen)]
-    const answer: PlannedAnswer | undefined =
-      kind === 'error'
-        ? error && { kind, code: error.code, message: error.message }
-        : kind === 'late'
-          ? { kind, delayMs: Math.round(Number(delay) * 1_000) }
-          : kind === 'undone'
-            ? { kind: 'cut', done: false }
-            : { kind }
-    if (answer) plan({ operation, times: Number(times), answer })
+    const order = toPlanOrder(draft, operations)
+    if (order) plan(order)
   }
   return (
     <form
@@ -46,37 +38,39 @@ export function PlanForm({ operations, isBusy, plan }: Props) {
           label={t('sandbox.operation')}
           options={operations.map((one) => ({ id: one.operation, label: one.operation }))}
           value={operation}
-          onChange={(id) => {
-            setOperation(id)
-            setChosen('0')
-          }}
+          onChange={(id) => setDraft(withOperation(draft, id))}
         />
         <TextField
           label={t('sandbox.times')}
           value={times}
           inputMode="numeric"
-          onChange={setTimes}
+          onChange={(text) => setDraft({ ...draft, times: text })}
           testId="sandbox-times"
         />
         <Select
           label={t('sandbox.answer')}
-          options={KINDS.map((id) => ({ id, label: t(`sandbox.answerOf.${id}`) }))}
+          options={ANSWER_KINDS.map((id) => ({ id, label: t(`sandbox.answerOf.${id}`) }))}
           value={kind}
-          onChange={(id) => setKind(KINDS.find((one) => one === id) ?? kind)}
+          onChange={(id) => setDraft(withKind(draft, id))}
         />
         {kind === 'error' && (
           <Select
             label={t('sandbox.error')}
-            options={errors.map(({ status, code, message }, at) => ({
+            options={errorsOf(draft, operations).map(({ status, code, message }, at) => ({
               id: String(at),
               label: `${status} ${code}: ${message}`,
             }))}
-            value={chosen}
-            onChange={setChosen}
+            value={error}
+            onChange={(at) => setDraft({ ...draft, error: at })}
           />
         )}
         {kind === 'late' && (
-          <TextField label={t('sandbox.delay')} value={delay} inputMode="decimal" onChange={setDelay} />
+          <TextField
+            label={t('sandbox.delay')}
+            value={delay}
+            inputMode="decimal"
+            onChange={(text) => setDraft({ ...draft, delay: text })}
+          />
         )}
       </div>
       <div className="sandbox-actions">

@@ -58,7 +58,11 @@ export function SandboxPage({ model, corpId, pathOf }: ConsoleViewProps) {
                 </a>
               </Notice>
             )}
-            <MakeForm corpId={corpId} isBusy={view.doing === 'make'} make={(order) => void sandbox.make(order)} />
+            <MakeForm
+              colleagues={view.colleagues}
+              isBusy={view.doing === 'make'}
+              make={(order) => void sandbox.make(order)}
+            />
             <MadeConferences
               model={model}
               conferences={view.conferences}

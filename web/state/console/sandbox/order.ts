@@ -27,7 +27,7 @@ export type OrderDraft = Readonly<{
   people: readonly DraftPerson[]
 }>
 
-export const newPerson = (id: number): DraftPerson => ({
+const newPerson = (id: number): DraftPerson => ({
   id,
   kind: 'guest',
   who: '',
@@ -37,8 +37,32 @@ export const newPerson = (id: number): DraftPerson => ({
 })
 export const NEW_ORDER: OrderDraft = { title: '', began: '30', ended: '', locked: false, people: [] }
 
+/** The form, or JSON text in place of it. */
+export type MakeDraft = Readonly<{ form: OrderDraft; json?: string }>
+
+/** Begins with the request of the form when JSON is chosen. */
+export function withJson({ form }: MakeDraft, isOn: boolean): MakeDraft {
+  return isOn ? { form, json: JSON.stringify(toOrder(form), undefined, 2) } : { form }
+}
+
+/** The form with one more person. */
+export function withNewPerson(form: OrderDraft): OrderDraft {
+  const id = Math.max(0, ...form.people.map((person) => person.id)) + 1
+  return { ...form, people: [...form.people, newPerson(id)] }
+}
+
+/** The form with `person` in the row of an id; without the row if there is no person. */
+export function withPerson(form: OrderDraft, id: number, person: DraftPerson | undefined): OrderDraft {
+  return { ...form, people: form.people.flatMap((one) => (one.id !== id ? [one] : person ? [person] : [])) }
+}
+
+/** The request that is made; `undefined` if the text is no JSON object. */
+export function toMadeOrder({ form, json }: MakeDraft): ConferenceOrder | undefined {
+  return json === undefined ? toOrder(form) : readOrder(json)
+}
+
 /** The request that the form stands for. People without a name are left out. The server checks the rest. */
-export function toOrder({ title, began, ended, locked, people }: OrderDraft): ConferenceOrder {
+function toOrder({ title, began, ended, locked, people }: OrderDraft): ConferenceOrder {
   const text = title.trim()
   return {
     ...(text !== '' && { title: text }),
@@ -57,7 +81,7 @@ function toPerson({ kind, who, does, from, to }: DraftPerson): ScriptedPerson {
 }
 
 /** The request in JSON text; `undefined` if the text is no JSON object. The server checks the rest. */
-export function readOrder(text: string): ConferenceOrder | undefined {
+function readOrder(text: string): ConferenceOrder | undefined {
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as ConferenceOrder) : undefined

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import type { AdministeredPerson } from '../../../../contract/web/administration-types.ts'
 import { ApiError } from '../../api.ts'
 import { openSandbox, type SandboxApi } from './sandbox.ts'
 
@@ -21,6 +22,7 @@ function open(changes: Partial<SandboxApi> = {}) {
   const sandbox = openSandbox(
     {
       apps: async () => ({ apps: [app('one'), app('two')] }),
+      colleagues: async () => [],
       operations: async () => ({ operations: [] }),
       read: async ({ clientId }) => {
         sent.push(`read ${clientId}`)
@@ -78,6 +80,20 @@ test('[SB17] a refusal is shown with the reason of the server, until the next ac
   assert.equal(shown().problem, undefined)
   await sandbox.plan({ operation: 'GetUser', answer: { kind: 'cut' } })
   assert.deepEqual([shown().problem, signedOut()], [{ of: 'plan', code: 'signed-out' }, 1])
+})
+
+test('[SB17] people can be chosen for a conference; the page works without their list', async () => {
+  const ada = { userId: 'ada', unionId: 'u-ada', name: 'Ada' } as AdministeredPerson
+  const { sandbox, shown } = open({ colleagues: async () => [ada] })
+  await sandbox.refresh()
+  assert.deepEqual(shown().colleagues, [ada])
+  const without = open({
+    colleagues: async () => {
+      throw new ApiError('offline')
+    },
+  })
+  await without.sandbox.refresh()
+  assert.deepEqual(without.shown().colleagues, [])
 })
 
 test('[SB16] an organization without an app has nothing to choose, and a lost server leaves what was shown', async () => {

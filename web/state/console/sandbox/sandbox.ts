@@ -7,13 +7,14 @@ import type {
   ScriptedConference,
 } from '../../../../contract/sandbox/types.ts'
 import { observable, type Readable } from '../../../../client/observable.ts'
-import type { AdministeredApp, AppsPage } from '../../../../contract/web/administration-types.ts'
+import type { AdministeredApp, AdministeredPerson, AppsPage } from '../../../../contract/web/administration-types.ts'
 import { ApiError } from '../../api.ts'
 import { handleRefusal } from '../attempt.ts'
 
 /** The requests of the page of the sandbox. They throw `ApiError`. */
 export type SandboxApi = {
   apps(corpId: string, page: Readonly<{ limit: number }>): Promise<Pick<AppsPage, 'apps'>>
+  colleagues(corpId: string): Promise<readonly AdministeredPerson[]>
   operations(): Promise<Operations>
   read(of: AppOf): Promise<{ conferences: readonly ScriptedConference[]; answers: readonly Plan[] }>
   make(of: AppOf, order: ConferenceOrder): Promise<MadeConference>
@@ -33,6 +34,8 @@ type Shown = Readonly<{
   phase: 'shown'
   apps: readonly AdministeredApp[]
   clientId: string
+  /** Who can be chosen for a conference. Empty if they could not be loaded. */
+  colleagues: readonly AdministeredPerson[]
   operations: Operations['operations']
   conferences: readonly ScriptedConference[]
   answers: readonly Plan[]
@@ -74,8 +77,12 @@ export function openSandbox(
       const [first] = apps
       if (!first) return view.set({ phase: 'empty' })
       const { clientId } = first
-      const [{ operations }, lists] = await Promise.all([api.operations(), api.read({ corpId, clientId })])
-      view.set({ phase: 'shown', apps, clientId, operations, ...lists, isStale: false })
+      const [{ operations }, lists, colleagues] = await Promise.all([
+        api.operations(),
+        api.read({ corpId, clientId }),
+        api.colleagues(corpId).catch(() => []),
+      ])
+      view.set({ phase: 'shown', apps, clientId, colleagues, operations, ...lists, isStale: false })
     } catch (error) {
       view.set({ phase: 'refused', code: handleRefusal(error, signedOut) })
     }

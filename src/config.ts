@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { toPasswordHelp, toSmtpSettings, type SmtpSettings } from './mail/smtp-settings.ts'
 import { DEFAULT_TIMEOUTS } from './conference/due.ts'
 import { readOidc, type OidcConfig } from './server/oidc-settings.ts'
-import { settingReaders, type Readers } from './server/setting-readers.ts'
+import { settingReaders, type ReadSetting, type Readers } from './server/setting-readers.ts'
 import { ONGOING_SCOPES, type OngoingScope } from './service/read/roster.ts'
 import { isNetwork, type PrivateNetworks } from './subscription/address-policy.ts'
 
@@ -63,8 +63,8 @@ export type Config = Readonly<{
   eventNetworks: PrivateNetworks
   /** Apps can make conferences and plan wrong answers. */
   sandbox: boolean
-  /** Names of the settings that the environment has. The others have their defaults. */
-  given: readonly string[]
+  /** All settings by name, as operators may see them. */
+  settings: readonly ReadSetting[]
 }>
 
 /** How browsers in a mesh find each other, and how many sessions may send video and audio. */
@@ -99,16 +99,16 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const problems: string[] = []
-  const read = new Set<string>()
-  const { text, whole, oneOf, url } = settingReaders(env, { problems, read })
+  const { readers, settings } = settingReaders(env, problems)
+  const { text, whole, oneOf, url, secret, secretUrl, resolved } = readers
 
   const publicUrl = url('ROLLCALL_PUBLIC_URL', ['http:', 'https:'])
-  const database = text('ROLLCALL_DATABASE_URL')
+  const database = secret('ROLLCALL_DATABASE_URL')
   // Not parsed as a URL: the address of a local socket has no host, so it is not a valid one.
   if (database !== undefined && !/^(postgres(ql)?|socket):/.test(database)) {
     problems.push('ROLLCALL_DATABASE_URL must start with postgres:// or postgresql://')
   }
-  const redisUrl = url('ROLLCALL_REDIS_URL', ['redis:', 'rediss:'])?.href
+  const redisUrl = secretUrl('ROLLCALL_REDIS_URL', ['redis:', 'rediss:'])?.href
   if (redisUrl !== undefined && database === undefined) {
     problems.push('ROLLCALL_REDIS_URL needs ROLLCALL_DATABASE_URL: several servers share a PostgreSQL')
   }
@@ -117,17 +117,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     problems.push('ROLLCALL_SANDBOX cannot be set with ROLLCALL_REDIS_URL: a sandbox is one server')
   }
   const seedFile = text('ROLLCALL_SEED')
-  const oidc = readOidc({ text, url, oneOf }, problems)
-  const smtp = { given: text('ROLLCALL_SMTP_URL'), url: url('ROLLCALL_SMTP_URL', ['smtp:', 'smtps:']) }
+  const oidc = readOidc(readers, problems)
+  const smtp = { given: secret('ROLLCALL_SMTP_URL'), url: secretUrl('ROLLCALL_SMTP_URL', ['smtp:', 'smtps:']) }
   const mail = toSmtpSettings({ ...smtp, from: text('ROLLCALL_MAIL_FROM') }, problems)
   const passwordHelp = toPasswordHelp(text('ROLLCALL_PASSWORD_HELP'), problems)
-  const livekit = readLiveKit({ text, url, whole, oneOf }, problems)
+  const livekit = readLiveKit(readers, problems)
   const trustProxy = oneOf('ROLLCALL_TRUST_PROXY', ['on', 'off'], 'off') === 'on'
   const connectionsPerAddress = whole('ROLLCALL_CONNECTIONS_PER_ADDRESS', 2_500)
   const config: Config = {
-    dataFolder: resolve(text('ROLLCALL_DATA') ?? 'data'),
+    dataFolder: resolved('ROLLCALL_DATA', resolve(text('ROLLCALL_DATA') ?? 'data')),
     http: {
-      host: text('ROLLCALL_HOST') ?? '0.0.0.0',
+      host: resolved('ROLLCALL_HOST', text('ROLLCALL_HOST') ?? '0.0.0.0'),
       port: whole('ROLLCALL_PORT', 8080, { max: 65_535 }),
       ...(publicUrl && { publicUrl }),
       bodyLimitBytes: whole('ROLLCALL_BODY_LIMIT_BYTES', 65_536, { min: 4_096 }),
@@ -135,11 +135,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       trustProxy,
       requestTimeoutMs: whole('ROLLCALL_REQUEST_TIMEOUT_MS', 30_000, { min: 1_000 }),
       connections: whole('ROLLCALL_CONNECTIONS', 20_000),
-      connectionsPerAddress: trustProxy ? 0 : connectionsPerAddress,
+      connectionsPerAddress: resolved('ROLLCALL_CONNECTIONS_PER_ADDRESS', trustProxy ? 0 : connectionsPerAddress),
     },
     store: database === undefined ? { kind: 'sqlite' } : { kind: 'postgres', url: database },
     ...(redisUrl !== undefined && { redisUrl }),
-    ...(seedFile !== undefined && { seedFile: resolve(seedFile) }),
+    ...(seedFile !== undefined && { seedFile: resolved('ROLLCALL_SEED', resolve(seedFile)) }),
     ongoing: oneOf('ROLLCALL_ONGOING', ONGOING_SCOPES, 'any'),
     cacheBytes: whole('ROLLCALL_CACHE_MB', 128, { min: 8, max: 65_536 }) * 1_048_576,
     sessionsPerPerson: whole('ROLLCALL_SESSIONS_PER_PERSON', 4, { min: 1, max: 64 }),
@@ -152,7 +152,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ringTimeoutMs: whole('ROLLCALL_RING_TIMEOUT_MS', DEFAULT_TIMEOUTS.ringTimeoutMs, { min: 1_000 }),
     emptyMs: whole('ROLLCALL_EMPTY_END_MS', DEFAULT_TIMEOUTS.emptyMs, { min: 1_000 }),
     neverEnteredMs: whole('ROLLCALL_NEVER_ENTERED_END_MS', DEFAULT_TIMEOUTS.neverEnteredMs, { min: 1_000 }),
-    media: readMedia({ text, whole }, problems),
+    media: readMedia(readers, problems),
     ...(livekit && { livekit }),
     ...(oidc && { oidc }),
     ...(mail && { mail }),
@@ -163,10 +163,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     eventNetworks: readEventNetworks(text, problems),
     sandbox,
-    given: [...read].filter((name) => env[name]),
+    settings: settings().toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   }
+  const known = new Set(config.settings.map(({ name }) => name))
   for (const name of Object.keys(env)) {
-    if (!name.startsWith('ROLLCALL_') || read.has(name)) continue
+    if (!name.startsWith('ROLLCALL_') || known.has(name)) continue
     problems.push(`${name} is not a setting: check the spelling`)
   }
   if (config.presence.silentAfterMs > config.presence.leaveWindowMs) {
@@ -192,7 +193,7 @@ const MESH_SESSIONS = { min: 1, max: 64 }
 /** The same for a LiveKit server. */
 const LIVEKIT_SESSIONS = { min: 1, max: 5_000 }
 
-function readMedia({ text, whole }: Pick<Readers, 'text' | 'whole'>, problems: string[]): MediaConfig {
+function readMedia({ text, whole, secret: secretText }: Readers, problems: string[]): MediaConfig {
   const list = (name: string, form: RegExp, like: string): readonly string[] => {
     const urls = (text(name) ?? '').split(',').flatMap((url) => url.trim() || [])
     if (!urls.every((url) => form.test(url)))
@@ -201,7 +202,7 @@ function readMedia({ text, whole }: Pick<Readers, 'text' | 'whole'>, problems: s
   }
   const stunUrls = list('ROLLCALL_STUN_URLS', /^stuns?:[^\s/?]+$/, 'stun:stun.example:3478')
   const turnUrls = list('ROLLCALL_TURN_URLS', /^turns?:[^\s/?]+(\?transport=(udp|tcp))?$/, 'turn:turn.example:3478')
-  const secret = text('ROLLCALL_TURN_SECRET')
+  const secret = secretText('ROLLCALL_TURN_SECRET')
   if (turnUrls.length > 0 !== (secret !== undefined)) {
     problems.push('ROLLCALL_TURN_URLS and ROLLCALL_TURN_SECRET must be set together')
   }
@@ -215,12 +216,15 @@ function readMedia({ text, whole }: Pick<Readers, 'text' | 'whole'>, problems: s
 const LIVEKIT_PROTOCOLS = ['wss:', 'ws:', 'https:', 'http:']
 
 /** Gives all settings or none, as `readOidc` does. */
-function readLiveKit({ text, url, whole, oneOf }: Readers, problems: string[]): LiveKitConfig | undefined {
+function readLiveKit(
+  { text, url, whole, oneOf, secret, resolved }: Readers,
+  problems: string[],
+): LiveKitConfig | undefined {
   const use = oneOf('ROLLCALL_LIVEKIT', ['auto', 'off'], 'auto')
   const address = url('ROLLCALL_LIVEKIT_URL', LIVEKIT_PROTOCOLS)
   const publicUrl = url('ROLLCALL_LIVEKIT_PUBLIC_URL', LIVEKIT_PROTOCOLS)
-  const apiKey = text('ROLLCALL_LIVEKIT_API_KEY')
-  const apiSecret = text('ROLLCALL_LIVEKIT_API_SECRET')
+  const apiKey = secret('ROLLCALL_LIVEKIT_API_KEY')
+  const apiSecret = secret('ROLLCALL_LIVEKIT_API_SECRET')
   const shared = {
     maxAudio: whole('ROLLCALL_LIVEKIT_AUDIO', 100, LIVEKIT_SESSIONS),
     checkMs: whole('ROLLCALL_LIVEKIT_CHECK_MS', 10_000, { min: 1_000 }),
@@ -237,15 +241,20 @@ function readLiveKit({ text, url, whole, oneOf }: Readers, problems: string[]): 
   const udpPort = whole('ROLLCALL_LIVEKIT_UDP_PORT', 7_882, { min: 1, max: 65_535 })
   const tcpPort = whole('ROLLCALL_LIVEKIT_TCP_PORT', 7_881, { min: 1, max: 65_535 })
   if (publicIp !== undefined && !isIP(publicIp)) problems.push('ROLLCALL_LIVEKIT_PUBLIC_IP must be an IP address')
-  if (binary !== undefined && (needed[0] ?? text('ROLLCALL_REDIS_URL')) !== undefined) {
+  const hasRedis = secret('ROLLCALL_REDIS_URL') !== undefined
+  if (binary !== undefined && (needed[0] !== undefined || hasRedis)) {
     problems.push('ROLLCALL_LIVEKIT_SERVER cannot be set with ROLLCALL_LIVEKIT_URL or ROLLCALL_REDIS_URL')
   }
   if (use === 'off') return undefined
   if (address && apiKey !== undefined && apiSecret !== undefined) {
-    return { ...shared, kind: 'remote', url: address, publicUrl: publicUrl ?? address, apiKey, apiSecret }
+    const forBrowsers = resolved('ROLLCALL_LIVEKIT_PUBLIC_URL', publicUrl ?? address)
+    return { ...shared, kind: 'remote', url: address, publicUrl: forBrowsers, apiKey, apiSecret }
   }
   // Each of several servers would have its own, and their people would not hear each other.
-  if (text('ROLLCALL_REDIS_URL') !== undefined) return undefined
+  if (hasRedis) {
+    resolved('ROLLCALL_LIVEKIT', 'off')
+    return undefined
+  }
   const own = { ...(binary !== undefined && { binary }), ...(publicIp !== undefined && { publicIp }) }
   return { ...shared, kind: 'own', ...own, udpPort, tcpPort }
 }

@@ -17,10 +17,7 @@ export type OidcConfig = Readonly<{
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** Gives all settings or none. If only some were accepted, the mistake would show at the first sign-in, not at the start. */
-export function readOidc(
-  { text, url, oneOf }: Pick<Readers, 'text' | 'url' | 'oneOf'>,
-  problems: string[],
-): OidcConfig | undefined {
+export function readOidc({ text, url, oneOf, secret, resolved }: Readers, problems: string[]): OidcConfig | undefined {
   const issuer = url('ROLLCALL_OIDC_ISSUER', ['https:', 'http:'])
   if (issuer?.protocol === 'http:' && !LOOPBACK.has(issuer.hostname)) {
     problems.push('ROLLCALL_OIDC_ISSUER must start with https:// unless it is on this machine')
@@ -28,7 +25,7 @@ export function readOidc(
   const needed = {
     ROLLCALL_OIDC_ISSUER: text('ROLLCALL_OIDC_ISSUER'),
     ROLLCALL_OIDC_CLIENT_ID: text('ROLLCALL_OIDC_CLIENT_ID'),
-    ROLLCALL_OIDC_CLIENT_SECRET: text('ROLLCALL_OIDC_CLIENT_SECRET'),
+    ROLLCALL_OIDC_CLIENT_SECRET: secret('ROLLCALL_OIDC_CLIENT_SECRET'),
     ROLLCALL_OIDC_ORGANIZATION: text('ROLLCALL_OIDC_ORGANIZATION'),
   }
   const userClaim = text('ROLLCALL_OIDC_USER_CLAIM')
@@ -44,8 +41,8 @@ export function readOidc(
     clientId: needed.ROLLCALL_OIDC_CLIENT_ID ?? '',
     clientSecret: needed.ROLLCALL_OIDC_CLIENT_SECRET ?? '',
     organizationId: needed.ROLLCALL_OIDC_ORGANIZATION ?? '',
-    userClaim: userClaim ?? 'preferred_username',
+    userClaim: resolved('ROLLCALL_OIDC_USER_CLAIM', userClaim ?? 'preferred_username'),
     addsPeople,
-    name: name ?? issuer.host,
+    name: resolved('ROLLCALL_OIDC_NAME', name ?? issuer.host),
   }
 }

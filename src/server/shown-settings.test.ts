@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { test } from 'node:test'
 import { readConfig } from '../config.ts'
 import { toShownSettings } from './shown-settings.ts'
@@ -34,4 +35,32 @@ test('[CO67] every setting of the environment is shown with its value and its so
     ],
   )
   assert.ok(!JSON.stringify(shown).includes('hush'))
+})
+
+test('[CO67] passwords, keys and addresses with passwords are secrets', () => {
+  const shown = toShownSettings(readConfig({}), new URL('http://localhost:9000'))
+  assert.deepEqual(
+    shown.flatMap(({ name, isSecret }) => (isSecret ? [name.replace('ROLLCALL_', '')] : [])),
+    [
+      'DATABASE_URL',
+      'LIVEKIT_API_KEY',
+      'LIVEKIT_API_SECRET',
+      'OIDC_CLIENT_SECRET',
+      'REDIS_URL',
+      'SMTP_URL',
+      'TURN_SECRET',
+    ],
+  )
+})
+
+test('[CO67] a setting that follows from others is shown with the value in use', () => {
+  const valuesOf = (env: Record<string, string>) =>
+    new Map(toShownSettings(readConfig(env), new URL('http://h/')).map(({ name, value }) => [name, value]))
+  assert.equal(valuesOf({ ROLLCALL_TRUST_PROXY: 'on' }).get('ROLLCALL_CONNECTIONS_PER_ADDRESS'), '0')
+  assert.equal(valuesOf({}).get('ROLLCALL_DATA'), resolve('data'))
+  const cluster = { ROLLCALL_DATABASE_URL: 'postgres://db/rollcall', ROLLCALL_REDIS_URL: 'redis://cache' }
+  assert.equal(valuesOf(cluster).get('ROLLCALL_LIVEKIT'), 'off')
+  const keys = { ROLLCALL_LIVEKIT_API_KEY: 'k', ROLLCALL_LIVEKIT_API_SECRET: 's' }
+  const remote = valuesOf({ ROLLCALL_LIVEKIT_URL: 'ws://media:7880', ...keys })
+  assert.equal(remote.get('ROLLCALL_LIVEKIT_PUBLIC_URL'), 'ws://media:7880/')
 })

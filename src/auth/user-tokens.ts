@@ -10,7 +10,7 @@ import type { Clock } from '../service/clock-and-ids.ts'
 
 const LIFE_S = 7_200
 const REFRESH_LIFE_MS = 30 * 24 * 3_600_000
-/** The person's organization is told to the app. */
+/** The app gets to know the person's organization. */
 const CORP_ID = 'corpid'
 
 type Token = UserGrant['access']

@@ -36,7 +36,7 @@ export class RedisRelay implements Relay {
     link.onConnected(() => {
       void this.#takeNumber()
       this.#publish(this.#everyone, [link.id])
-      this.#tellHeld(this.#everyone)
+      this.#sendHeld(this.#everyone)
     })
   }
 
@@ -58,7 +58,7 @@ export class RedisRelay implements Relay {
   #receive(message: string): void {
     const [from, name, messages] = JSON.parse(message) as Envelope
     if (from === this.#link.id) return
-    if (name === undefined) return this.#tellHeld(this.#channelOf(from))
+    if (name === undefined) return this.#sendHeld(this.#channelOf(from))
     const channel = this.#channels.get(name) // absent in an older server
     for (const one of messages ?? []) {
       try {
@@ -69,7 +69,7 @@ export class RedisRelay implements Relay {
     }
   }
 
-  #tellHeld(to: string): void {
+  #sendHeld(to: string): void {
     for (const [name, { held }] of this.#channels) {
       let messages: object[] = []
       const send = () => this.#publish(to, [this.#link.id, name, messages])

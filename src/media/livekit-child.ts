@@ -9,7 +9,7 @@ import type { EngineHealth } from './engine-health.ts'
 
 /** How browsers reach the media of the LiveKit server that this server runs. Its signaling goes through this server. */
 export type MediaAddress = Readonly<{
-  /** The IP address that browsers are told. Absent: those of this machine. */
+  /** The IP address that browsers get. Absent: those of this machine. */
   publicIp?: string
   udpPort: number
   /** For browsers behind a firewall that lets no UDP through. */

@@ -22,13 +22,13 @@ const FIND_MS = 500
 /** Sends what concerns one session to its connection, in this process or another one. */
 export class ClusterFanOut {
   readonly #sockets: ConferenceNamespace
-  readonly #tell: (message: ToSession) => void
+  readonly #relay: (message: ToSession) => void
   /** By the rooms of sessions: who waits for the answer that one is connected. */
   readonly #searches = new Map<string, Set<() => void>>()
 
   constructor(sockets: ConferenceNamespace, relay: Relay) {
     this.#sockets = sockets
-    this.#tell = relay.open('session', { receive: (message: ToSession) => this.#deliver(message) })
+    this.#relay = relay.open('session', { receive: (message: ToSession) => this.#deliver(message) })
   }
 
   /** Asks one session to unmute itself. `by`: the nick of the person who asks. */
@@ -49,7 +49,7 @@ export class ClusterFanOut {
    */
   replace(to: Session, admittedAt: EpochMs): void {
     this.#close(to, () => true)
-    this.#tell({ kind: 'replace', to, admittedAt })
+    this.#relay({ kind: 'replace', to, admittedAt })
   }
 
   /** Whether any server has a connection of the session. A server that does not answer in half a second has none. */
@@ -61,7 +61,7 @@ export class ClusterFanOut {
     const searches = this.#searches.get(room) ?? new Set()
     this.#searches.set(room, searches.add(found))
     const timer = setTimeout(() => resolve(false), FIND_MS)
-    this.#tell({ kind: 'find', to })
+    this.#relay({ kind: 'find', to })
     try {
       return await promise
     } finally {
@@ -74,7 +74,7 @@ export class ClusterFanOut {
   /** A session has one live connection. If it is here, nobody else needs the message. */
   #send(message: ToSession): void {
     if (this.#sockets.adapter.rooms.has(sessionRoom(message.to))) this.#deliver(message)
-    else this.#tell(message)
+    else this.#relay(message)
   }
 
   #deliver(message: ToSession): void {
@@ -87,7 +87,7 @@ export class ClusterFanOut {
       case 'replace':
         return this.#close(message.to, ({ data }) => data.admittedAt <= message.admittedAt)
       case 'find':
-        if (this.#sockets.adapter.rooms.has(room)) this.#tell({ kind: 'found', to: message.to })
+        if (this.#sockets.adapter.rooms.has(room)) this.#relay({ kind: 'found', to: message.to })
         return
       case 'found':
         return this.#searches.get(room)?.forEach((found) => found())

@@ -39,7 +39,7 @@ export class ConferenceChannel implements Follower {
     deps.mediaStates.onCamerasFull((changed) => this.#local.cameras(changed))
     deps.chat.onChatted((chatted) => this.#local.chatted(chatted))
     deps.qualityReports.onReport((report) => this.#local.quality(report))
-    deps.media.onInterruption((interruption) => this.#tellOfInterruption(interruption))
+    deps.media.onInterruption((interruption) => this.#sendInterruption(interruption))
   }
 
   /** Sends a change to everyone in the meeting, and closes the connections of the sessions that it ended. */
@@ -75,7 +75,7 @@ export class ConferenceChannel implements Follower {
     await new ConferenceSession(socket, connection, this.#services).open()
   }
 
-  #tellOfInterruption({ engine, state }: Interruption): void {
+  #sendInterruption({ engine, state }: Interruption): void {
     const conferences = new Set([...this.#seated.values()].map(({ seat }) => seat.conferenceId))
     for (const id of conferences) {
       if (this.#services.conductor.findFollowed(id)?.state.engine === engine) this.#local.media(id, state)

@@ -94,7 +94,7 @@ export class Authorizations {
     return code
   }
 
-  /** The address comes first: nothing else may be told to one that the app does not have. */
+  /** The address comes first: nothing else may be sent to one that the app does not have. */
   async #check({ organizationId }: User, { clientId, redirectUri, responseType, scope }: AuthorizationRequest) {
     const client = await this.#clients.findClient(clientId)
     if (!client) throw new AccountError('app-unknown')

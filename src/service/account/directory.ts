@@ -22,13 +22,13 @@ export class Directory {
   readonly #users: Cache<string, User>
   #userRevision = 0
   #appRevision = 0
-  readonly #tellOfApps: ((message: object) => void) | undefined
+  readonly #relayAppsChanged: ((message: object) => void) | undefined
 
   /** @param relay tells other servers of changed apps. Without it they notice after some seconds */
   constructor(store: DirectoryStore, caches: CacheBudget, relay?: Relay) {
     this.#store = store
     this.#users = caches.open('users', { sizeOf: bytesOfUser })
-    this.#tellOfApps = relay?.open('apps changed', { receive: () => void (this.#appRevision += 1) })
+    this.#relayAppsChanged = relay?.open('apps changed', { receive: () => void (this.#appRevision += 1) })
   }
 
   /**
@@ -271,7 +271,7 @@ export class Directory {
       return await write()
     } finally {
       this.#appRevision += 1
-      this.#tellOfApps?.({})
+      this.#relayAppsChanged?.({})
     }
   }
 }

@@ -43,8 +43,8 @@ export class Chat implements Follower {
   readonly #lines: Cache<ConferenceId, readonly Line[]>
   readonly #messageLimiter: RateLimiter
   readonly #reactionLimiter: RateLimiter
-  readonly #tellLine: (line: Line & { conferenceId: ConferenceId }) => void
-  readonly #tellReaction: (reaction: Reacted & { conferenceId: ConferenceId }) => void
+  readonly #relayLine: (line: Line & { conferenceId: ConferenceId }) => void
+  readonly #relayReaction: (reaction: Reacted & { conferenceId: ConferenceId }) => void
   readonly #listeners: ((chatted: Chatted) => void)[] = []
 
   constructor(deps: { conductor: Conductor; clock: Clock; caches: CacheBudget; relay: Relay }) {
@@ -55,11 +55,11 @@ export class Chat implements Follower {
     this.#lines = deps.caches.open('chats', { sizeOf: bytesOfLines })
     this.#messageLimiter = new RateLimiter({ clock, relay }, { name: 'messages', ...RATE })
     this.#reactionLimiter = new RateLimiter({ clock, relay }, { name: 'reactions', ...RATE })
-    this.#tellLine = relay.open('said', {
+    this.#relayLine = relay.open('said', {
       receive: ({ conferenceId, ...line }: Line & { conferenceId: ConferenceId }) => this.#add(conferenceId, line),
       held: () => this.#held(),
     })
-    this.#tellReaction = relay.open('reacted', {
+    this.#relayReaction = relay.open('reacted', {
       receive: ({ conferenceId, ...reacted }: Reacted & { conferenceId: ConferenceId }) =>
         this.#notify({ kind: 'reacted', conferenceId, reacted }),
     })
@@ -90,7 +90,7 @@ export class Chat implements Follower {
     const message = { id, from: toMemberKey(member.seq), nick: member.nick, text, at }
     const line = { message, isByGuest: member.person.kind === 'guest' }
     this.#add(conferenceId, line)
-    this.#tellLine({ conferenceId, ...line })
+    this.#relayLine({ conferenceId, ...line })
     return undefined
   }
 
@@ -101,7 +101,7 @@ export class Chat implements Follower {
     const { conferenceId } = seat
     const reacted = { from: seat.participantId, nick: member.nick, reaction }
     this.#notify({ kind: 'reacted', conferenceId, reacted })
-    this.#tellReaction({ conferenceId, ...reacted })
+    this.#relayReaction({ conferenceId, ...reacted })
     return undefined
   }
 

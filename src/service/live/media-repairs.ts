@@ -25,7 +25,7 @@ export class MediaRepairs {
   readonly #periodMs: number
   readonly #listeners: ((repairs: number) => void)[] = []
   readonly #onError: (error: unknown) => void
-  readonly #tell: (claim: Claim) => void
+  readonly #relayClaim: (claim: Claim) => void
   /** The rooms that other servers have compared, and when. */
   readonly #claimed = new Map<ConferenceId, EpochMs>()
   readonly #hinted = new Set<ConferenceId>()
@@ -51,7 +51,7 @@ export class MediaRepairs {
     this.#relay = deps.relay
     this.#periodMs = deps.periodMs
     this.#onError = deps.onError
-    this.#tell = deps.relay.open('compared room', {
+    this.#relayClaim = deps.relay.open('compared room', {
       receive: ({ room }: Claim) => void this.#claimed.set(room, this.#clock.now()),
     })
   }
@@ -71,7 +71,7 @@ export class MediaRepairs {
     await this.#reportingErrors(async () => {
       for (const room of this.#inOwnOrder(await this.#rooms.list())) {
         if (this.#claimed.has(room)) continue
-        this.#tell({ room })
+        this.#relayClaim({ room })
         await this.#repair(room)
       }
       this.#isFailing = false

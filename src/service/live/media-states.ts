@@ -48,7 +48,7 @@ export class MediaStates implements Follower {
   /** Per session: resolves once all its requests so far are processed. */
   readonly #turns = new Map<ParticipantId, Promise<unknown>>()
   readonly #turnOns: RateLimiter
-  readonly #tell: (relayed: RelayedState) => void
+  readonly #relay: (relayed: RelayedState) => void
   #camerasTurnedOn = 0
   /** As the listeners have it; absent while further cameras can come on for everyone. */
   readonly #full = new Map<ConferenceId, CamerasFull>()
@@ -67,7 +67,7 @@ export class MediaStates implements Follower {
     this.#media = deps.media
     this.#clock = deps.clock
     this.#turnOns = new RateLimiter(deps, { name: 'turn-ons', ...TURN_ONS })
-    this.#tell = deps.relay.open('media state', {
+    this.#relay = deps.relay.open('media state', {
       receive: (relayed: RelayedState) =>
         void this.#inTurn(relayed.participantId, () => this.#receive(relayed)).catch(deps.onError),
       held: () => this.#held(),
@@ -288,7 +288,7 @@ export class MediaStates implements Follower {
     if (!sending.isOwn) return
     sending.revision = Math.max(this.#clock.now(), sending.revision + 1)
     const version = this.#conductor.findFollowed(conferenceId)?.head.version ?? 0
-    this.#tell({ ...changed, key: sending.member.key, revision: sending.revision, version })
+    this.#relay({ ...changed, key: sending.member.key, revision: sending.revision, version })
   }
 
   #sessionsOf(conferenceId: ConferenceId): SendingSessions {

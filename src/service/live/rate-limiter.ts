@@ -10,7 +10,7 @@ export class RateLimiter {
   readonly #count: number
   readonly #windowMs: number
   readonly #clock: Clock
-  readonly #tell: (counted: { key: string }) => void
+  readonly #relay: (counted: { key: string }) => void
   /** The recent times of each key. The key that acted last is last. */
   readonly #times = new Map<string, readonly EpochMs[]>()
 
@@ -22,7 +22,7 @@ export class RateLimiter {
     this.#clock = clock
     this.#count = count
     this.#windowMs = windowMs
-    this.#tell = relay.open(`limit ${name}`, { receive: ({ key }) => this.#note(key, clock.now()) })
+    this.#relay = relay.open(`limit ${name}`, { receive: ({ key }) => this.#note(key, clock.now()) })
   }
 
   /** Whether the key may act now. A refusal does not count. */
@@ -32,7 +32,7 @@ export class RateLimiter {
     const recent = (this.#times.get(key) ?? []).filter((at) => now - at < this.#windowMs)
     if (recent.length >= this.#count) return false
     this.#note(key, now)
-    this.#tell({ key })
+    this.#relay({ key })
     return true
   }
 

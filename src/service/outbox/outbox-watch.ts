@@ -7,7 +7,7 @@ type Listener = (newest: number) => void
 type Subscriber = { readonly listener: Listener; notified: number }
 
 /**
- * Tells readers of outboxes which organizations have new events. It follows the committed changes of conferences, and a timer
+ * Notifies readers of outboxes of organizations with new events. It follows the committed changes of conferences, and a timer
  * calls `poll` for everything else: bookings, the directory, and what other servers write without a wake-up.
  *
  * All organizations with subscribers are looked up in one query, at most one at a time. So many changes in a short time are
@@ -76,7 +76,7 @@ export class OutboxWatch implements AsyncDisposable {
       this.#changed.clear()
       try {
         const newest = await this.#store.listNewest(organizationIds)
-        for (const [organizationId, id] of newest) this.#tell(organizationId, id)
+        for (const [organizationId, id] of newest) this.#notify(organizationId, id)
       } catch (error) {
         // The next poll looks again.
         this.#onError(error)
@@ -84,7 +84,7 @@ export class OutboxWatch implements AsyncDisposable {
     }
   }
 
-  #tell(organizationId: OrganizationId, newest: number): void {
+  #notify(organizationId: OrganizationId, newest: number): void {
     for (const subscriber of this.#subscribers.get(organizationId) ?? []) {
       if (subscriber.notified >= newest) continue
       subscriber.notified = newest

@@ -24,12 +24,12 @@ export class QualityReports implements Follower {
   readonly #clock: Clock
   readonly #byConference = new Map<ConferenceId, Graded>()
   readonly #listeners: ((report: QualityReport) => void)[] = []
-  readonly #tell: (relayed: RelayedGrade) => void
+  readonly #relay: (relayed: RelayedGrade) => void
 
   constructor(deps: { quality: Pick<Quality, 'note'>; clock: Clock; relay: Relay }) {
     this.#quality = deps.quality
     this.#clock = deps.clock
-    this.#tell = deps.relay.open('grade', {
+    this.#relay = deps.relay.open('grade', {
       receive: (relayed: RelayedGrade) => this.#grade(relayed),
       held: () => this.#held(),
     })
@@ -54,7 +54,7 @@ export class QualityReports implements Follower {
     const grade = gradeOf(summary)
     const relayed = { conferenceId, participantId, ...(grade && { grade }) }
     this.#grade(relayed)
-    this.#tell(relayed)
+    this.#relay(relayed)
   }
 
   /** Drops what a session reported after its conference had ended. */

@@ -36,16 +36,16 @@ const refuse = (code: ConferenceErrorCode) => async () => {
 }
 
 test('[AD1] the secret of the link gives a ticket under the name in the request', async () => {
-  const asked: unknown[] = []
+  const calls: unknown[] = []
   const answer = await post('/api/admission', guest, {
     admit: async (request) => {
-      asked.push(request)
+      calls.push(request)
       return admitted
     },
   })
   assert.deepEqual(answer.body, admitted)
   assert.equal(answer.headers['cache-control'], 'no-store')
-  assert.deepEqual(asked, [
+  assert.deepEqual(calls, [
     {
       roomCode: '12345678901',
       device: 'Mac',

@@ -10,23 +10,23 @@ const ROOM = `${PATH}/${CONFERENCE}`
 const BY_APP = { kind: 'app', clientId: CALLERS['app']?.clientId }
 
 function noting() {
-  const asked: unknown[][] = []
-  const note = async (...given: unknown[]) => void asked.push(given)
+  const calls: unknown[][] = []
+  const note = async (...given: unknown[]) => void calls.push(given)
   const api = stubApi({
     conferences: {
       async create(...given) {
-        asked.push(given)
+        calls.push(given)
         return HEAD
       },
       close: note,
       setLocked: note,
     },
   })
-  return { api, asked }
+  return { api, calls }
 }
 
 test('[CC1] creating returns the ways to join, and no telephone number', async () => {
-  const { api, asked } = noting()
+  const { api, calls } = noting()
   const body = { userId: 'ada', confTitle: 'Weekly sync', inviteUserIds: ['bram'], inviteCaller: false }
   const answer = await api.send('POST', PATH, body)
   assert.deepEqual(
@@ -43,7 +43,7 @@ test('[CC1] creating returns the ways to join, and no telephone number', async (
       },
     ],
   )
-  assert.deepEqual(asked, [
+  assert.deepEqual(calls, [
     [CALLERS['app'], { by: BY_APP, creator: 'ada', title: 'Weekly sync', inviteCreator: false, invitees: ['bram'] }],
   ])
   await api.app.close()
@@ -51,9 +51,9 @@ test('[CC1] creating returns the ways to join, and no telephone number', async (
 
 for (const optional of [{}, { inviteCaller: null, inviteUserIds: null }, { inviteUserIds: [], extInfo: {} }]) {
   test(`[CC1] [CC3] with ${JSON.stringify(optional)} only the host is called`, async () => {
-    const { api, asked } = noting()
+    const { api, calls } = noting()
     assert.equal((await api.send('POST', PATH, { userId: 'ada', confTitle: 'Sync', ...optional })).status, 200)
-    assert.deepEqual(asked[0]?.[1], { by: BY_APP, creator: 'ada', title: 'Sync', inviteCreator: true, invitees: [] })
+    assert.deepEqual(calls[0]?.[1], { by: BY_APP, creator: 'ada', title: 'Sync', inviteCreator: true, invitees: [] })
     await api.app.close()
   })
 }
@@ -70,11 +70,11 @@ for (const [what, confTitle, expected] of [
   ['that is a number', 5, badTitle],
 ] as const) {
   test(`[CC2] a title ${what} is ${expected ? 'refused' : 'accepted'}`, async () => {
-    const { api, asked } = noting()
+    const { api, calls } = noting()
     const answer = await api.send('POST', PATH, { userId: 'ada', confTitle })
     if (expected) assert.deepEqual(refusal(answer), expected)
     else assert.equal(answer.status, 200)
-    assert.equal(asked.length, expected ? 0 : 1)
+    assert.equal(calls.length, expected ? 0 : 1)
     await api.app.close()
   })
 }
@@ -94,18 +94,18 @@ for (const [body, reason] of [
   [{ userId: 'ada', confTitle: 'Sync', inviteUserIds: [null] }, 'inviteUserIds.0 is malformed'],
 ] as const) {
   test(`[CC4] creating with ${JSON.stringify(body).slice(0, 70)} is a bad parameter: ${reason}`, async () => {
-    const { api, asked } = noting()
+    const { api, calls } = noting()
     assert.deepEqual(refusal(await api.send('POST', PATH, body)), [400, 'paramsError', `error:${reason}`])
-    assert.deepEqual(asked, [])
+    assert.deepEqual(calls, [])
     await api.app.close()
   })
 }
 
 test('[CC5] closing answers success, with a number as its code', async () => {
-  const { api, asked } = noting()
+  const { api, calls } = noting()
   const answer = await api.send('DELETE', `${ROOM}?unionId=ada`)
   assert.equal(answer.text, '{"code":200,"cause":"success"}')
-  assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, 'ada']])
+  assert.deepEqual(calls, [[CALLERS['app'], CONFERENCE, 'ada']])
   await api.app.close()
 })
 
@@ -163,9 +163,9 @@ for (const [id, expected] of [
 
 for (const action of ['lock', 'unlock']) {
   test(`[CC9] the action ${action} is carried out`, async () => {
-    const { api, asked } = noting()
+    const { api, calls } = noting()
     assert.equal((await api.send('POST', `${ROOM}/lock`, { action })).text, '{"success":true}')
-    assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, action === 'lock']])
+    assert.deepEqual(calls, [[CALLERS['app'], CONFERENCE, action === 'lock']])
     await api.app.close()
   })
 }
@@ -180,9 +180,9 @@ for (const [url, body, code] of [
   [`${PATH}/1/lock`, { action: 'lock' }, 'paramsError'],
 ] as const) {
   test(`[CC10] POST ${url.slice(PATH.length)} with ${JSON.stringify(body)} is ${code}`, async () => {
-    const { api, asked } = noting()
+    const { api, calls } = noting()
     assert.deepEqual(refusal(await api.send('POST', url, body)), [400, code, code])
-    assert.deepEqual(asked, [])
+    assert.deepEqual(calls, [])
     await api.app.close()
   })
 }

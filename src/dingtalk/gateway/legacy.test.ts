@@ -53,13 +53,13 @@ test('[LG4] a userid is found by unionid', async () => {
 })
 
 test('[LG5] [GW18] text of a form that no store can hold is replaced', async () => {
-  const asked: string[] = []
+  const calls: string[] = []
   const findUserById = async (_organizationId: unknown, userId: string) => {
-    asked.push(userId)
+    calls.push(userId)
     return undefined
   }
   await post(GET, 'userid=a%00', { form: true, given: { directory: { findUserById } } })
-  assert.deepEqual(asked, ['a\uFFFD'])
+  assert.deepEqual(calls, ['a\uFFFD'])
 })
 
 test('[LG5] a form is read like JSON', async () => {

@@ -99,17 +99,17 @@ for (const [query, wanted] of [
   [`?unknown=1&nextToken=${toPlaceCursor(LIST, 7)}`, { after: 7, limit: 128 }],
 ] as const) {
   test(`[MB2] [MB3] "${query}" asks for ${wanted.limit} after ${wanted.after}`, async () => {
-    const asked: PageRequest[] = []
+    const calls: PageRequest[] = []
     await using api = stubApi({
       roster: {
         async listMembers(_caller, _id, request) {
-          asked.push(request)
+          calls.push(request)
           return page()
         },
       },
     })
     assert.equal((await api.get(PATH + query)).status, 200)
-    assert.deepEqual(asked, [wanted])
+    assert.deepEqual(calls, [wanted])
   })
 }
 

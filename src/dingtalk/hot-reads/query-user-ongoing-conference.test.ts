@@ -81,17 +81,17 @@ for (const query of ['', '?unionId=', '?unionid=u', '?unionId=&unionId=u']) {
 }
 
 test('[UL3] the first of several unionIds counts', async () => {
-  const asked: string[] = []
+  const calls: string[] = []
   await using api = stubApi({
     roster: {
       async listOngoing(_caller, unionId) {
-        asked.push(unionId)
+        calls.push(unionId)
         return []
       },
     },
   })
   await api.get(`${PATH}?unionId=one&unionId=two`)
-  assert.deepEqual(asked, ['one'])
+  assert.deepEqual(calls, ['one'])
 })
 
 for (const unionId of ['nobody', '%00', '%20']) {

@@ -10,27 +10,27 @@ const LONG = 'x'.repeat(65)
 
 /** Posts to an API whose services permit everything, and returns their arguments. */
 async function post(url: string, body: unknown, method: 'POST' | 'PUT' = 'POST') {
-  const asked: unknown[][] = []
-  const note = async (...given: unknown[]) => void asked.push(given)
+  const calls: unknown[][] = []
+  const note = async (...given: unknown[]) => void calls.push(given)
   await using api = stubApi({
     conferences: { setMuted: note, setAllMuted: note, setFocus: note, rename: note, changeSettings: note },
   })
-  return { answer: await api.send(method, url, body), asked }
+  return { answer: await api.send(method, url, body), calls }
 }
 
 function handsOver(path: string, body: object, order: object) {
   return async () => {
-    const { answer, asked } = await post(`${ROOM}/${path}`, body)
+    const { answer, calls } = await post(`${ROOM}/${path}`, body)
     assert.equal(answer.text, '{"success":true}')
-    assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, order]])
+    assert.deepEqual(calls, [[CALLERS['app'], CONFERENCE, order]])
   }
 }
 
 function refuses(path: string, body: object, reason: string) {
   return async () => {
-    const { answer, asked } = await post(`${ROOM}/${path}`, body)
+    const { answer, calls } = await post(`${ROOM}/${path}`, body)
     assert.deepEqual(refusal(answer), [400, 'paramsError', `error:${reason}`])
-    assert.deepEqual(asked, [])
+    assert.deepEqual(calls, [])
   }
 }
 
@@ -153,16 +153,16 @@ test('[HC21] each given setting is passed to the service, and no absent one', as
       { sharing: 'everybody', insidersOnly: true, autoTransferHost: false },
     ],
   ] as const) {
-    const { answer, asked } = await post(ROOM, body, 'PUT')
+    const { answer, calls } = await post(ROOM, body, 'PUT')
     assert.equal(answer.text, '{"code":"200","case":"success"}')
-    assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, settings]])
+    assert.deepEqual(calls, [[CALLERS['app'], CONFERENCE, settings]])
   }
 })
 
 test('[HC21] a setting that is not a boolean is a bad parameter, and nothing changes', async () => {
-  const { answer, asked } = await post(ROOM, { lockConference: true, muteAll: 'yes' }, 'PUT')
+  const { answer, calls } = await post(ROOM, { lockConference: true, muteAll: 'yes' }, 'PUT')
   assert.deepEqual(refusal(answer), [400, 'paramsError', 'error:muteAll is malformed'])
-  assert.deepEqual(asked, [])
+  assert.deepEqual(calls, [])
 })
 
 test('[HC22] extra information is answered for an own conference, with any body', async () => {

@@ -9,22 +9,22 @@ const ada = { unionId: 'ada' }
 
 /** Posts to an API whose services permit everything, and returns their arguments. */
 async function post(url: string, body: unknown, { reached = true } = {}) {
-  const asked: unknown[][] = []
-  const note = async (...given: unknown[]) => void asked.push(given)
+  const calls: unknown[][] = []
+  const note = async (...given: unknown[]) => void calls.push(given)
   await using api = stubApi({
     conferences: { invite: (...given) => note(...given).then(() => reached), remove: note, setCoHosts: note },
     admission: {
       async createPersonalLink(...given) {
-        asked.push(given)
+        calls.push(given)
         return 'https://meet.example/app?roomCode=1&login=x'
       },
     },
   })
-  return { answer: await api.send('POST', url, body), asked }
+  return { answer: await api.send('POST', url, body), calls }
 }
 
 test('[HC1] inviting passes people, telephones and the operator to the service', async () => {
-  const { answer, asked } = await post(`${ROOM}/users/invite`, {
+  const { answer, calls } = await post(`${ROOM}/users/invite`, {
     unionId: 'ada',
     inviteeList: [{ unionId: 'bram', nick: ' Bram ' }],
     phoneInviteeList: [
@@ -33,7 +33,7 @@ test('[HC1] inviting passes people, telephones and the operator to the service',
     ],
   })
   assert.equal(answer.text, '{"success":true}')
-  assert.deepEqual(asked, [
+  assert.deepEqual(calls, [
     [
       CALLERS['app'],
       CONFERENCE,
@@ -50,13 +50,13 @@ test('[HC1] inviting passes people, telephones and the operator to the service',
 })
 
 test('[HC1] one list is enough, and the operator is optional', async () => {
-  const { answer, asked } = await post(`${ROOM}/users/invite`, {
+  const { answer, calls } = await post(`${ROOM}/users/invite`, {
     unionId: null,
     inviteeList: null,
     phoneInviteeList: [{ phoneNumber: '110' }],
   })
   assert.equal(answer.status, 200)
-  assert.deepEqual(asked[0]?.[2], { people: [], phones: [{ number: '110', nick: '110' }] })
+  assert.deepEqual(calls[0]?.[2], { people: [], phones: [{ number: '110', nick: '110' }] })
 })
 
 test('[HC1] [PH1] success is false if a telephone cannot be called', async () => {
@@ -73,12 +73,12 @@ const times = <T>(count: number, entry: T): T[] => Array.from({ length: count },
 
 test('[HC2] 500 people and 500 telephones can be invited', async () => {
   const phones = times(500, { phoneNumber: '110', nick: ' ' })
-  const { answer, asked } = await post(`${ROOM}/users/invite`, {
+  const { answer, calls } = await post(`${ROOM}/users/invite`, {
     inviteeList: times(500, bram),
     phoneInviteeList: phones,
   })
   assert.equal(answer.status, 200)
-  const [[, , order] = []] = asked
+  const [[, , order] = []] = calls
   const { people, phones: called } = order as { people: unknown[]; phones: unknown[] }
   assert.deepEqual([people.length, called.length, called[499]], [500, 500, { number: '110', nick: '110' }])
 })
@@ -95,9 +95,9 @@ for (const [body, reason] of [
   [{ phoneInviteeList: [{ phoneNumber: '110', inviteClient: 1 }] }, 'phoneInviteeList.0.inviteClient is malformed'],
 ] as const) {
   test(`[HC2] [HC24] inviting ${JSON.stringify(body).slice(0, 70)} is a bad parameter: ${reason}`, async () => {
-    const { answer, asked } = await post(`${ROOM}/users/invite`, body)
+    const { answer, calls } = await post(`${ROOM}/users/invite`, body)
     assert.deepEqual(refusal(answer), [400, 'paramsError', `error:${reason}`])
-    assert.deepEqual(asked, [])
+    assert.deepEqual(calls, [])
   })
 }
 
@@ -113,9 +113,9 @@ for (const [body, reason] of [
   [{ phoneInviteeList: [{ nick: 'Desk' }] }, 'phoneInviteeList.0.phoneNumber is missing'],
 ] as const) {
   test(`[HC2] inviting ${JSON.stringify(body)} is a bad parameter: ${reason}`, async () => {
-    const { answer, asked } = await post(`${ROOM}/users/invite`, body)
+    const { answer, calls } = await post(`${ROOM}/users/invite`, body)
     assert.deepEqual(refusal(answer), [400, 'paramsError', `error:${reason}`])
-    assert.deepEqual(asked, [])
+    assert.deepEqual(calls, [])
   })
 }
 
@@ -131,10 +131,10 @@ test('[HC3] removing passes people and devices, and bars nobody by default', asy
     [false, false],
     [true, true],
   ] as const) {
-    const { answer, asked } = await post(`${ROOM}/members/kick`, { userList, forbiddenRejoin })
+    const { answer, calls } = await post(`${ROOM}/members/kick`, { userList, forbiddenRejoin })
     assert.equal(answer.text, '{"success":true}')
     const targets = [{ unionId: 'bram' }, { unionId: 'cleo', participantId: DEVICE }, { unionId: 'dirk' }]
-    assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, { targets, forbidRejoin }]])
+    assert.deepEqual(calls, [[CALLERS['app'], CONFERENCE, { targets, forbidRejoin }]])
   }
 })
 
@@ -143,9 +143,9 @@ for (const [action, add] of [
   ['remove', false],
 ] as const) {
   test(`[HC4] the action ${action} passes its people to the service`, async () => {
-    const { answer, asked } = await post(`${ROOM}/coHosts/set`, { action, userList: [ada] })
+    const { answer, calls } = await post(`${ROOM}/coHosts/set`, { action, userList: [ada] })
     assert.equal(answer.text, '{"success":true}')
-    assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, { add, unionIds: ['ada'] }]])
+    assert.deepEqual(calls, [[CALLERS['app'], CONFERENCE, { add, unionIds: ['ada'] }]])
   })
 }
 
@@ -162,9 +162,9 @@ for (const [url, body, reason] of [
   ['coHosts/set', { action: 'add', userList: [] }, 'userList is malformed'],
 ] as const) {
   test(`[HC4] [HC5] ${url} with ${JSON.stringify(body)} is a bad parameter: ${reason}`, async () => {
-    const { answer, asked } = await post(`${ROOM}/${url}`, body)
+    const { answer, calls } = await post(`${ROOM}/${url}`, body)
     assert.deepEqual(refusal(answer), [400, 'paramsError', `error:${reason}`])
-    assert.deepEqual(asked, [])
+    assert.deepEqual(calls, [])
   })
 }
 
@@ -180,12 +180,12 @@ for (const path of ['users/invite', 'members/kick', 'coHosts/set']) {
 
 test('[PL1] a personal link is answered with success', async () => {
   const body = { meetingUrl: 'https://meet.example/app?roomCode=1', unionId: 'bram' }
-  const { answer, asked } = await post(`${PATH}/createAutoLoginUrl`, body)
+  const { answer, calls } = await post(`${PATH}/createAutoLoginUrl`, body)
   assert.deepEqual(answer.body, {
     success: true,
     loginInfo: { loginUrl: 'https://meet.example/app?roomCode=1&login=x' },
   })
-  assert.deepEqual(asked, [[CALLERS['app'], body]])
+  assert.deepEqual(calls, [[CALLERS['app'], body]])
 })
 
 for (const [body, reason] of [

@@ -28,33 +28,33 @@ const METRIC = {
 }
 
 test('[QM4] [QM8] the latest quality is given by person, with numbers as text', async () => {
-  const asked: unknown[][] = []
+  const calls: unknown[][] = []
   await using api = stubApi({
     quality: {
       async listLatest(...all) {
-        asked.push(all)
+        calls.push(all)
         return new Map([['ada' as UnionId, point]])
       },
     },
   })
   const answer = await api.send('POST', `${ROOM}/lastMetricDatas/query`, { unionIdList: ['ada', 'bram'] })
   assert.deepEqual(answer.body, { metricMap: { ada: { ...METRIC, audioJitterMax: '12', audioJitterAvg: '4' } } })
-  assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, ['ada', 'bram']]])
+  assert.deepEqual(calls, [[CALLERS['app'], CONFERENCE, ['ada', 'bram']]])
 })
 
 test('[QM5] [QM8] the series has the same values, except the jitter', async () => {
-  const asked: unknown[][] = []
+  const calls: unknown[][] = []
   await using api = stubApi({
     quality: {
       async listSeries(...all) {
-        asked.push(all)
+        calls.push(all)
         return [point, { at: 5 as EpochMs, summary: {} }]
       },
     },
   })
   const answer = await api.get(`${ROOM}/metricDatas?beginTime=1&endTime=2&unionId=ada`)
   assert.deepEqual(answer.body, { metricDataList: [METRIC, { timestamp: 5 }] })
-  assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, { unionId: 'ada', from: 1, to: 2 }]])
+  assert.deepEqual(calls, [[CALLERS['app'], CONFERENCE, { unionId: 'ada', from: 1, to: 2 }]])
 })
 
 for (const query of ['', 'beginTime=1&endTime=2', 'beginTime=1&unionId=a', 'beginTime=x&endTime=2&unionId=a']) {

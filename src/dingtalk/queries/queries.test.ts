@@ -20,13 +20,13 @@ const OF_LIST = { conferenceId: CONFERENCE, title: 'Weekly sync', roomCode: '427
 const BY_ADA = { creatorId: 'ada', creatorNick: 'Ada' }
 
 /** Answers, and what the service was asked for. */
-async function get(url: string, given: (note: (...asked: unknown[]) => void) => Given) {
-  const asked: unknown[][] = []
-  await using api = stubApi(given((...all) => void asked.push(all)))
-  return { answer: await api.get(url), asked }
+async function get(url: string, given: (note: (...calls: unknown[]) => void) => Given) {
+  const calls: unknown[][] = []
+  await using api = stubApi(given((...all) => void calls.push(all)))
+  return { answer: await api.get(url), calls }
 }
 
-const running = (rows: readonly ConferenceHead[], next?: typeof PLACE) => (note: (...asked: unknown[]) => void) => ({
+const running = (rows: readonly ConferenceHead[], next?: typeof PLACE) => (note: (...calls: unknown[]) => void) => ({
   history: {
     listStartedAt: async (_caller: unknown, at: EpochMs) => (at === HEAD.startedAt ? [HEAD] : []),
     async pageRunning(...all: unknown[]) {
@@ -43,11 +43,11 @@ test('[QU1] [QU18] [QU19] a batch returns its conferences with their members', a
     { ...member({ seq: 2, status: 6, callFailure: 'timed-out' }), key },
   ]
   const { unionId: _, ...guest } = member({ seq: 3, nick: 'Guest', status: 3 })
-  const asked: unknown[] = []
+  const calls: unknown[] = []
   await using api = stubApi({
     history: {
       async listRunning(_caller, ids) {
-        asked.push(ids)
+        calls.push(ids)
         return [
           { head: { ...HEAD, audioPolicy: 'barred' }, members: [...members, { ...guest, key }] },
           { head: { ...HEAD, audioPolicy: 'free' }, members: [] },
@@ -75,7 +75,7 @@ test('[QU1] [QU18] [QU19] a batch returns its conferences with their members', a
       { ...info, mediaStatus: 0, userList: [] },
     ],
   })
-  assert.deepEqual(asked, [[CONFERENCE, CONFERENCE]], 'an id of an odd form is none')
+  assert.deepEqual(calls, [[CONFERENCE, CONFERENCE]], 'an id of an odd form is none')
 })
 
 for (const [body, reason] of [
@@ -97,17 +97,17 @@ for (const [body, reason] of [
 }
 
 test('[QU3] [QU4] an ongoing conference has these keys, and the page has the next token', async () => {
-  const { answer, asked } = await get(`${PATH}/orgConferences?maxResults=1`, running([HEAD], PLACE))
+  const { answer, calls } = await get(`${PATH}/orgConferences?maxResults=1`, running([HEAD], PLACE))
   assert.deepEqual(answer.body, {
     onGoingConfList: [{ ...OF_LIST, status: 2, startTime: HEAD.startedAt, ...BY_ADA, bizType: '0' }],
     hasMore: true,
     nextToken: cursorOfRunning,
     totalCount: 7,
   })
-  assert.deepEqual(asked, [[CALLERS['app'], { limit: 1 }]])
+  assert.deepEqual(calls, [[CALLERS['app'], { limit: 1 }]])
   const last = await get(`${PATH}/orgConferences?nextToken=${cursorOfRunning}`, running([]))
   assert.deepEqual(last.answer.body, { onGoingConfList: [], hasMore: false, totalCount: 7 })
-  assert.deepEqual(last.asked, [[CALLERS['app'], { after: PLACE, limit: 128 }]])
+  assert.deepEqual(last.calls, [[CALLERS['app'], { after: PLACE, limit: 128 }]])
 })
 
 for (const [query, limit] of [
@@ -118,7 +118,7 @@ for (const [query, limit] of [
   ['?maxResults=2147483647', 1_000],
 ] as const) {
   test(`[QU4] orgConferences${query} is a first page of ${limit}`, async () => {
-    assert.deepEqual((await get(`${PATH}/orgConferences${query}`, running([]))).asked, [[CALLERS['app'], { limit }]])
+    assert.deepEqual((await get(`${PATH}/orgConferences${query}`, running([]))).calls, [[CALLERS['app'], { limit }]])
   })
 }
 
@@ -137,11 +137,11 @@ for (const [path, code, message] of [
 }
 
 test('[QU7] the conferences of a room code have their link and, once ended, their end', async () => {
-  const asked: unknown[][] = []
+  const calls: unknown[][] = []
   await using api = stubApi({
     history: {
       async pageByRoomCode(...all) {
-        asked.push(all)
+        calls.push(all)
         return { rows: [HEAD, ENDED], total: 2 }
       },
     },
@@ -156,7 +156,7 @@ test('[QU7] the conferences of a room code have their link and, once ended, thei
     hasMore: false,
     totalCount: 2,
   })
-  assert.deepEqual(asked, [[CALLERS['app'], '42731905566', { limit: 128 }]])
+  assert.deepEqual(calls, [[CALLERS['app'], '42731905566', { limit: 128 }]])
 })
 
 for (const [code, wire] of [
@@ -197,7 +197,7 @@ for (const [what, head, realData, more] of [
   })
 
   test(`[QU9] [QU12] the history has the same data for a conference ${what}`, async () => {
-    const { answer, asked } = await get(
+    const { answer, calls } = await get(
       `${HISTORY}&realData=${realData}&title=a&creatorNike=b&maxResults=5`,
       (note) => ({
         history: {
@@ -210,7 +210,7 @@ for (const [what, head, realData, more] of [
     )
     assert.deepEqual(answer.body, { list: [expected], nextToken: cursorOfHistory })
     const wanted = { from: 1, to: 2, onlyEnded: !realData, title: 'a', creator: 'b' }
-    assert.deepEqual(asked, [[CALLERS['app'], wanted, { limit: 5 }]])
+    assert.deepEqual(calls, [[CALLERS['app'], wanted, { limit: 5 }]])
   })
 }
 
@@ -244,7 +244,7 @@ test('[QU10] [QU11] [QM11] a session has its person, device, length and quality'
   }
   const { unionId: _, grade: _measured, ...guest } = open
   const over = { host: false, leftAt: (NOW - 400) as EpochMs, outside: true, device: 'other' } as const
-  const { answer, asked } = await get(`${ROOM}/details?nick=a&nextToken=${cursorOfDetails}`, (note) => ({
+  const { answer, calls } = await get(`${ROOM}/details?nick=a&nextToken=${cursorOfDetails}`, (note) => ({
     history: {
       async pageSessions(...all: unknown[]) {
         note(...all)
@@ -272,7 +272,7 @@ test('[QU10] [QU11] [QM11] a session has its person, device, length and quality'
       { ...left, role: '参会人', status: '已离会' },
     ],
   })
-  assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, { nick: 'a', after: PLACE, limit: 100 }]])
+  assert.deepEqual(calls, [[CALLERS['app'], CONFERENCE, { nick: 'a', after: PLACE, limit: 100 }]])
 })
 
 for (const [path, row] of [

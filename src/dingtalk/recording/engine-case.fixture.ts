@@ -71,7 +71,7 @@ export type Case = {
   call: (api: StubApi) => Promise<Answer>
   method: Method
   /** The arguments of the service, but for what it does with the engine. */
-  asked: readonly unknown[]
+  serviceArgs: readonly unknown[]
   /** What the engine is asked. Absent where the service asks it itself. */
   engine?: readonly [method: string, ...args: unknown[]]
   /** What the engine answers. */
@@ -122,7 +122,7 @@ export const reading = (operation: string, path: string, read: Read): Case => ({
   operation,
   call: get(`${ROOM}/${path}`),
   method: 'readRecording',
-  asked: [byAda],
+  serviceArgs: [byAda],
   missing: [NO_RECORDING, notFound],
   refusals: recordings,
   ...read,
@@ -136,7 +136,7 @@ export const ofMinutes = (
   operation,
   call,
   method: 'readMinutes',
-  asked: [{ ...inRoom, people }],
+  serviceArgs: [{ ...inRoom, people }],
   missing: [NO_MINUTES, notFound],
   refusals: minutes,
   ...read,

@@ -32,7 +32,7 @@ const CASES: readonly Case[] = [
     operation: 'InviteMcu',
     call: post(`${PATH}/mcus/invite`, { ...ada, roomCode: '427 319 05566', mcuRoomCode: '900' }),
     method: 'inviteRoomSystem',
-    asked: [CALLERS['app'], { roomCode: '42731905566', roomSystemCode: '900', operator: 'ada' }],
+    serviceArgs: [CALLERS['app'], { roomCode: '42731905566', roomSystemCode: '900', operator: 'ada' }],
     answer: { success: true },
     missing: ['room-system-engine-not-configured', bad('room system engine not configured')],
     refusals: { ...inMeeting, 'user-not-found': unknownUser },
@@ -50,7 +50,7 @@ for (const {
   operation,
   call,
   method,
-  asked,
+  serviceArgs,
   engine,
   found,
   answer,
@@ -82,7 +82,7 @@ for (const {
     })
     const { status, body } = await call(api)
     assert.deepEqual([status, body], [200, answer])
-    assert.deepEqual(given, [asked])
+    assert.deepEqual(given, [serviceArgs])
     assert.deepEqual(calls, engine ? [engine] : [])
     const { schema } = OPERATIONS.get(operation) ?? {}
     assert.ok(schema && Compile(schema).Check(body))
@@ -155,7 +155,7 @@ for (const [what, path, body, row] of [
   ['a blank id', `${PATH}/%20/minutes/audioInfos?unionId=ada`, undefined, bad('conferenceId is malformed')],
   ['an id of another form', `${PATH}/x/minutes/audioInfos?unionId=ada`, undefined, bad('conference not found')],
 ] as const) {
-  test(`[EG2] ${what} is refused before an engine is asked for: ${row[2]}`, async () => {
+  test(`[EG2] ${what} is refused before an engine is args for: ${row[2]}`, async () => {
     await using api = stubApi()
     assert.deepEqual(refusal(await (body === undefined ? api.get(path) : api.send('POST', path, body))), row)
   })

@@ -212,10 +212,10 @@ test('[SM13] apps that are sent elsewhere finish what they have, and can come ba
 test('[SM11] a connection is closed when the app may no longer have it, and no other is', async () => {
   await using server = await openStreamServer()
   const [revoked, kept] = [await server.open('revoked'), await server.open('kept')]
-  const asked: string[] = []
-  await server.pool.endInvalid(async ({ clientId }) => (asked.push(clientId), clientId === 'kept'))
+  const calls: string[] = []
+  await server.pool.endInvalid(async ({ clientId }) => (calls.push(clientId), clientId === 'kept'))
   assert.equal(await revoked.closed, 1008)
   assert.deepEqual([...server.pool.clientIds], ['kept'])
-  assert.deepEqual(asked.toSorted(), ['kept', 'revoked'])
+  assert.deepEqual(calls.toSorted(), ['kept', 'revoked'])
   assert.equal(kept.socket.readyState, kept.socket.OPEN)
 })

@@ -19,27 +19,27 @@ const PATHS = {
 
 /** Posts without a token of any kind, as all of these are. */
 async function post(path: string, body: unknown, outcome: TokenRefusal | Error | typeof issued = issued) {
-  const asked: unknown[][] = []
+  const calls: unknown[][] = []
   const issue = async (...given: unknown[]): Promise<never> => {
-    asked.push(given)
+    calls.push(given)
     if (outcome instanceof Error) throw outcome
     return outcome as never // each operation is given what its own call can return
   }
   await using api = stubApi({ accessTokens: { issueToApp: issue, issueToSuite: issue, issue } })
   const answer = await api.send('POST', path, body, { token: '' })
-  return { answer, asked, logged: api.logged.length }
+  return { answer, calls, logged: api.logged.length }
 }
 
 test('[AT1] each operation names the token and its lifetime in its own way', async () => {
   const app = await post(PATHS.app, APP)
   assert.deepEqual(app.answer.body, { accessToken: TOKEN, expireIn: 7200 })
-  assert.deepEqual(app.asked, [['k', { secret: 's', from: HERE }]])
+  assert.deepEqual(app.calls, [['k', { secret: 's', from: HERE }]])
   const suite = await post(PATHS.suite, SUITE)
   assert.deepEqual(suite.answer.body, { accessToken: TOKEN, expireIn: 7200 })
-  assert.deepEqual(suite.asked, [['k', { secret: 's', ticket: 't', corpId: 'c', from: HERE }]])
+  assert.deepEqual(suite.calls, [['k', { secret: 's', ticket: 't', corpId: 'c', from: HERE }]])
   const unified = await post(PATHS.unified, UNIFIED)
   assert.deepEqual(unified.answer.body, { access_token: TOKEN, expires_in: 7200 })
-  assert.deepEqual(unified.asked, [['k', { secret: 's', corpId: 'dingacme', from: HERE }]])
+  assert.deepEqual(unified.calls, [['k', { secret: 's', corpId: 'dingacme', from: HERE }]])
 })
 
 for (const [path, body, refused, expected] of [
@@ -90,9 +90,9 @@ for (const [path, body] of [
 ] as const) {
   test(`[AT11] ${path} names the key that is missing, and needs a body`, async () => {
     for (const key of Object.keys(body)) {
-      const { answer, asked } = await post(path, { ...body, [key]: null })
+      const { answer, calls } = await post(path, { ...body, [key]: null })
       assert.deepEqual(refusal(answer), [400, `Missing${key}`, `${key} is mandatory for this action.`])
-      assert.deepEqual(asked, [])
+      assert.deepEqual(calls, [])
     }
     assert.deepEqual(refusal((await post(path, undefined)).answer), [
       400,

@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000
 function keeping() {
   const clock = new ManualClock()
   const saved: (readonly QualitySample[])[] = []
-  const asked: unknown[][] = []
+  const calls: unknown[][] = []
   const errors: Error[] = []
   let left = 0
   const store: QualityStore = {
@@ -28,11 +28,11 @@ function keeping() {
     listSeries: async () => [],
     listSamples: async () => [],
     async mergeMinute(before, limit) {
-      asked.push(['merge', clock.now() - before, limit])
+      calls.push(['merge', clock.now() - before, limit])
       return --left > 0
     },
     async deleteBefore(before, limit) {
-      asked.push(['delete', clock.now() - before, limit])
+      calls.push(['delete', clock.now() - before, limit])
       return --left > 0 ? limit : 0
     },
   }
@@ -42,7 +42,7 @@ function keeping() {
     },
   }
   const quality = new Quality({ store, heads, clock })
-  return { quality, clock, saved, asked, errors, leave: (steps: number) => (left = steps) }
+  return { quality, clock, saved, calls, errors, leave: (steps: number) => (left = steps) }
 }
 
 test('[QM1] one report of a session counts in five seconds, whatever other sessions report', async () => {
@@ -108,19 +108,19 @@ test('[QM2] reports for a store that does not answer are bounded in memory', asy
 })
 
 test('[QM6] [QM7] samples are merged after a day and deleted after 30 days, in steps', async () => {
-  const { quality, asked, leave } = keeping()
+  const { quality, calls, leave } = keeping()
   leave(3)
   await quality.compact()
-  assert.deepEqual(asked, [
+  assert.deepEqual(calls, [
     ['merge', DAY_MS, 2_000],
     ['merge', DAY_MS, 2_000],
     ['merge', DAY_MS, 2_000],
     ['delete', 30 * DAY_MS, 2_000],
   ])
-  asked.length = 0
+  calls.length = 0
   leave(1_000)
   await quality.compact()
-  assert.equal(asked.length, 100, 'a run has its end, too')
+  assert.equal(calls.length, 100, 'a run has its end, too')
 })
 
 test('[QM6] merged samples have the means, the greatest jitter and the last sizes', () => {

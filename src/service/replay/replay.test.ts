@@ -13,18 +13,18 @@ const eventOf = (id: number, type: 'directory_change' | 'booking_change') =>
 
 /** Over an outbox with these events, of which the newest has the id `newest`. */
 function replayOf(events: readonly OutboxEvent[], newest: number) {
-  const asked: number[] = []
+  const limits: number[] = []
   const replay = new Replay({
     store: {
       list: (_organizationId, { after, limit }) => {
-        asked.push(limit)
+        limits.push(limit)
         return Promise.resolve(events.filter(({ id }) => id > after).slice(0, limit))
       },
       listNewest: () => Promise.resolve(new Map([[ACME, newest]])),
       findIdBefore: (_organizationId, at) => Promise.resolve(events.findLast((event) => event.at < at)?.id ?? 0),
     },
   })
-  return { replay, asked }
+  return { replay, limits }
 }
 
 test('[EV14] a cursor of deleted events works, and one that no event has had is refused', async () => {
@@ -54,7 +54,7 @@ test('[EV12] a page with a filter looks at 1,000 events, and says where the next
   const all = Array.from({ length: 3_000 }, (_, n) =>
     eventOf(n + 1, rare.has(n + 1) ? 'booking_change' : 'directory_change'),
   )
-  const { replay, asked } = replayOf(all, 3_000)
+  const { replay, limits } = replayOf(all, 3_000)
   const pages: unknown[] = []
   for (let after = 0, isEnd = false; !isEnd;) {
     const page = await replay.page(READER, { after, limit: 2, types: new Set(['booking_change']) })
@@ -67,5 +67,5 @@ test('[EV12] a page with a filter looks at 1,000 events, and says where the next
     [[1_502, 2_500], 2_501],
     [[], 3_000],
   ])
-  assert.deepEqual(new Set(asked), new Set([1_000]))
+  assert.deepEqual(new Set(limits), new Set([1_000]))
 })

@@ -23,10 +23,10 @@ function open(parts: Partial<Pick<Api, 'signInOptions' | 'signIn'>> = {}, refuse
 }
 
 test('[PG9] people sign in to the selected organization, initially the first', async () => {
-  const asked: unknown[] = []
+  const requests: unknown[] = []
   const { form, signedIn } = open({
     signIn: async (claim) => {
-      asked.push(claim)
+      requests.push(claim)
       return ADA
     },
   })
@@ -35,7 +35,7 @@ test('[PG9] people sign in to the selected organization, initially the first', a
   form.chooseOrganization('dingother')
   await form.load()
   await form.submit(given)
-  assert.deepEqual(asked, [{ corpId: 'dingother', userId: 'ada', password: 'right' }])
+  assert.deepEqual(requests, [{ corpId: 'dingother', userId: 'ada', password: 'right' }])
   assert.deepEqual(signedIn, [ADA])
 })
 

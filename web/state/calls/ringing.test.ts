@@ -11,7 +11,7 @@ type Answered = Awaited<ReturnType<Lobby['answer']>>
 
 function open(answer: (given: RingAnswer) => Promise<Answered> = async () => ({ ok: true, ticket: 't1' })) {
   const entered: unknown[] = []
-  const asked: RingAnswer[] = []
+  const requests: RingAnswer[] = []
   const reported: string[] = []
   const clock = new TestClock()
   const ringing = openRinging({
@@ -21,12 +21,12 @@ function open(answer: (given: RingAnswer) => Promise<Answered> = async () => ({ 
     signedOut: () => void reported.push('signed-out'),
     lobby: {
       answer: (given) => {
-        asked.push(given)
+        requests.push(given)
         return answer(given)
       },
     },
   })
-  return { ringing, entered, asked, reported, clock }
+  return { ringing, entered, requests, reported, clock }
 }
 
 test('[PG14] an incoming call is shown; a second one waits behind it', () => {
@@ -57,10 +57,10 @@ for (const reason of [
 }
 
 test('[PG15] accepting opens the meeting with the ticket', async () => {
-  const { ringing, entered, asked } = open()
+  const { ringing, entered, requests } = open()
   ringing.rang(plan)
   await ringing.accept({ video: true })
-  assert.deepEqual(asked, [{ conferenceId: 'c1', answer: 'accept', device: 'Mac' }])
+  assert.deepEqual(requests, [{ conferenceId: 'c1', answer: 'accept', device: 'Mac' }])
   assert.deepEqual(entered, [{ kind: 'ticket', ticket: 't1', conferenceId: 'c1', title: 'Plan', video: true }])
   assert.equal(ringing.view.get().ring, undefined)
 })
@@ -78,13 +78,13 @@ test('[PG15] the end of the ring, which arrives before the answer, does not lose
 
 test('[PG15] declining opens nothing, and pressing twice answers once', async () => {
   const question = pending<Answered>()
-  const { ringing, entered, asked } = open(question.ask)
+  const { ringing, entered, requests } = open(question.ask)
   ringing.rang(plan)
   const both = [ringing.decline(), ringing.accept({ video: true })]
   assert.equal(ringing.view.get().isAnswering, true)
   question.answer({ ok: true })
   await Promise.all(both)
-  assert.deepEqual([asked.length, entered, ringing.view.get().ring], [1, [], undefined])
+  assert.deepEqual([requests.length, entered, ringing.view.get().ring], [1, [], undefined])
 })
 
 test('[PG55] the meeting learns whether the person answered with video, also after waiting for the host', async () => {
@@ -121,13 +121,13 @@ test('[PG15] an answer that did not reach the server keeps the call, says so, an
 
 test('[PG20] a call accepted before the host joins is accepted again every three seconds, and can be declined', async () => {
   let answered: Answered = { ok: false, code: 'host-absent' }
-  const { ringing, entered, asked, clock } = open(async () => answered)
+  const { ringing, entered, requests, clock } = open(async () => answered)
   ringing.rang(plan)
   await ringing.accept({ video: true })
   assert.deepEqual(ringing.view.get(), { ring: plan, waiting: 0, isAnswering: false, error: 'host-absent' })
   clock.pass(3_000)
   await settle()
-  assert.equal(asked.length, 2)
+  assert.equal(requests.length, 2)
   answered = { ok: true, ticket: 't1' }
   clock.pass(3_000)
   await settle()
@@ -140,7 +140,7 @@ test('[PG20] a call accepted before the host joins is accepted again every three
   clock.pass(9_000)
   await settle()
   assert.deepEqual(
-    asked.map(({ answer }) => answer),
+    requests.map(({ answer }) => answer),
     ['accept', 'accept', 'accept', 'accept', 'decline'],
   )
 })

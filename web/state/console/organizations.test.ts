@@ -18,7 +18,7 @@ test('[CO3] the switch lists the organizations of the server, and says why it ca
 })
 
 test('[CO13] a new organization is added as typed, without blanks around it, and stands in the switch by name', async () => {
-  const asked: unknown[] = []
+  const requests: unknown[] = []
   const [acme, globex] = [
     { corpId: 'dingacme', name: 'Acme' },
     { corpId: 'dingglobex', name: 'Globex' },
@@ -27,7 +27,7 @@ test('[CO13] a new organization is added as typed, without blanks around it, and
     {
       organizations: async () => ({ organizations: [acme, globex] }),
       async addOrganization(added) {
-        asked.push(added)
+        requests.push(added)
         return { organization: { corpId: 'made', ...added } }
       },
     },
@@ -36,7 +36,7 @@ test('[CO13] a new organization is added as typed, without blanks around it, and
   await known.refresh()
   assert.deepEqual(await known.add({ name: ' Cyberdyne ', corpId: ' ' }), { corpId: 'made', name: 'Cyberdyne' })
   await known.add({ name: 'Initech', corpId: ' dinginitech ' })
-  assert.deepEqual(asked, [{ name: 'Cyberdyne' }, { name: 'Initech', corpId: 'dinginitech' }])
+  assert.deepEqual(requests, [{ name: 'Cyberdyne' }, { name: 'Initech', corpId: 'dinginitech' }])
   const { organizations = [] } = known.view.get()
   assert.deepEqual(
     organizations.map(({ corpId }) => corpId),

@@ -28,7 +28,7 @@ test('[RM71] with only a code, the page asks for a passcode or a sign-in', async
   met.server.answer = found
   await met.submit()
   assert.equal(met.view().phase, 'ready')
-  assert.deepEqual(met.asked.at(-1), { roomCode: '123', passcode: '22', claimsHost: true })
+  assert.deepEqual(met.requests.at(-1), { roomCode: '123', passcode: '22', claimsHost: true })
 })
 
 test('[RM106] a wrong room code is corrected beside the passcode, and a wrong passcode stays to be corrected', async () => {

@@ -21,7 +21,7 @@ test('[RM70] a guest joins with a name, which is filled in the next time', async
   met.view().join?.()
   assert.equal(met.view().phase, 'joining')
   await settle()
-  assert.deepEqual(met.asked.at(-1), { roomCode: '123', token: 't', device: 'Mac', nick: 'Bob' })
+  assert.deepEqual(met.requests.at(-1), { roomCode: '123', token: 't', device: 'Mac', nick: 'Bob' })
   assert.deepEqual([met.entered, met.nicks], [['in'], ['Bob']])
 })
 
@@ -32,7 +32,7 @@ test('[RM70] a signed-in person is not asked for a name', async () => {
   assert.deepEqual([met.view().nick, met.view().guest], ['Ada', undefined])
   met.view().join?.()
   await settle()
-  assert.deepEqual(met.asked.at(-1), { roomCode: '123', device: 'Mac' })
+  assert.deepEqual(met.requests.at(-1), { roomCode: '123', device: 'Mac' })
 })
 
 test('[RM107] the page says what the person would miss, and lets them join', async () => {
@@ -152,11 +152,11 @@ test('[RM86] waiting is not an error: the page asks every three seconds and join
   for (const code of ['waiting-room', 'host-absent']) {
     const met = await waiting(code)
     assert.deepEqual([met.view().phase, met.view().wait, met.view().refusal], ['waiting', code, undefined])
-    const before = met.asked.length
+    const before = met.requests.length
     met.view().camera.toggle?.()
     await met.again()
-    assert.equal(met.asked.length, before + 1)
-    assert.deepEqual(met.asked.at(-1), { roomCode: '123', token: 't', device: 'Mac', nick: 'Bob', waits: true })
+    assert.equal(met.requests.length, before + 1)
+    assert.deepEqual(met.requests.at(-1), { roomCode: '123', token: 't', device: 'Mac', nick: 'Bob', waits: true })
     met.server.pass = 'ticket'
     await met.again()
     assert.deepEqual([met.entered, met.waited], [['in'], [true]])
@@ -182,9 +182,9 @@ test('[RM86] a temporary refusal does not end the wait; every other refusal does
     met.server.pass = code
     await met.again()
     assert.deepEqual([met.view().phase, met.view().refusal, met.view().wait], ['refused', refusal, undefined])
-    const before = met.asked.length
+    const before = met.requests.length
     await met.again()
-    assert.equal(met.asked.length, before)
+    assert.equal(met.requests.length, before)
   }
 })
 
@@ -195,17 +195,17 @@ test('[RM86] waiting can be stopped, and later answers are ignored', async () =>
   met.view().stopWaiting?.()
   await settle()
   assert.deepEqual([met.view().phase, met.view().stopWaiting, met.entered], ['ready', undefined, []])
-  const before = met.asked.length
+  const before = met.requests.length
   await met.again()
-  assert.equal(met.asked.length, before)
+  assert.equal(met.requests.length, before)
   met.view().join?.()
   await settle()
   assert.deepEqual(met.entered, ['in'])
   const gone = await waiting('waiting-room')
   gone.model[Symbol.dispose]()
-  const asked = gone.asked.length
+  const requests = gone.requests.length
   await gone.again()
-  assert.equal(gone.asked.length, asked, 'the page is gone')
+  assert.equal(gone.requests.length, requests, 'the page is gone')
 })
 
 test('[RM87] the guest pass from the server is stored for the meeting and sent again', async () => {
@@ -213,7 +213,7 @@ test('[RM87] the guest pass from the server is stored for the meeting and sent a
   met.server.again = { guest: 'g1' }
   await met.again()
   await met.again()
-  assert.deepEqual(met.asked.at(-1), {
+  assert.deepEqual(met.requests.at(-1), {
     roomCode: '123',
     token: 't',
     guest: 'g1',
@@ -226,7 +226,7 @@ test('[RM87] the guest pass from the server is stored for the meeting and sent a
   called.server.again = { login: 'new' }
   await called.again()
   await called.again()
-  assert.equal((called.asked.at(-1) as { login?: string }).login, 'new')
+  assert.equal((called.requests.at(-1) as { login?: string }).login, 'new')
 })
 
 test('[RM86] before joining, the page says that the person will have to wait, for as long as that is true', async () => {

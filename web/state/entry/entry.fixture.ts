@@ -17,7 +17,7 @@ export function entry(part: Partial<EntrySetup> = {}) {
   const effects = new TestEffects()
   const media = new OwnMedia(devices, effects, switchStorage())
   const meter = { level: 0, attach: () => undefined, read: () => meter.level, close: () => undefined }
-  const asked: unknown[] = []
+  const requests: unknown[] = []
   const entered: string[] = []
   const server = {
     answer: { ...found } as EntryAnswer | string,
@@ -41,14 +41,14 @@ export function entry(part: Partial<EntrySetup> = {}) {
     clock,
     calls: {
       async lookUp(proofs) {
-        asked.push(proofs)
+        requests.push(proofs)
         await Promise.resolve() // the answer comes later
         const { answer, closedTo, hasHostPassword } = server
         if (typeof answer === 'string') throw new ApiError(answer, { closedTo, hasHostPassword })
         return answer
       },
       async pass(given) {
-        asked.push(given)
+        requests.push(given)
         if (server.pass !== 'ticket') throw new ApiError(server.pass, { retryPasses: server.again })
         return { ticket: 'in', ...server.again }
       },
@@ -71,7 +71,7 @@ export function entry(part: Partial<EntrySetup> = {}) {
     devices,
     effects,
     meter,
-    asked,
+    requests,
     entered,
     server,
     nicks,

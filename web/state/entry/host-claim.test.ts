@@ -31,7 +31,13 @@ test('[RM100] [EN13] a person with the host password joins as host; a wrong one 
   met.view().guest?.setNick('Bob')
   met.view().join?.()
   await settle()
-  assert.deepEqual(met.asked.at(-1), { roomCode: '123', passcode: '99', claimsHost: true, device: 'Mac', nick: 'Bob' })
+  assert.deepEqual(met.requests.at(-1), {
+    roomCode: '123',
+    passcode: '99',
+    claimsHost: true,
+    device: 'Mac',
+    nick: 'Bob',
+  })
 })
 
 test('[EN13] a page that joins again sends the password, and claims nothing', async () => {
@@ -40,8 +46,8 @@ test('[EN13] a page that joins again sends the password, and claims nothing', as
   met.view().guest?.setNick('Bob')
   met.view().join?.()
   await settle()
-  assert.deepEqual(met.asked.at(-1), { roomCode: '123', passcode: '99', device: 'Mac', nick: 'Bob' })
-  assert.ok(met.asked.every((asked) => !('claimsHost' in (asked as object))))
+  assert.deepEqual(met.requests.at(-1), { roomCode: '123', passcode: '99', device: 'Mac', nick: 'Bob' })
+  assert.ok(met.requests.every((request) => !('claimsHost' in (request as object))))
 })
 
 test('[RM100] the host password opens a locked meeting', async () => {
@@ -59,7 +65,7 @@ test('[RM100] the host password opens a locked meeting', async () => {
 })
 
 test('[RM100] a person who is inside with another device, or waits for the owner of a room, is not asked', async () => {
-  for (const [answer, asked] of [
+  for (const [answer, requests] of [
     [{ nick: 'Ada' }, true],
     [{ nick: 'Ada', alreadyInside: true }, false],
     [{ nick: 'Ada', wait: 'host-absent', waitsFor: 'Bram' }, false],
@@ -67,7 +73,7 @@ test('[RM100] a person who is inside with another device, or waits for the owner
     const met = entry()
     met.server.answer = { ...found, ...answer }
     await settle()
-    assert.equal(met.view().hostClaim !== undefined, asked)
+    assert.equal(met.view().hostClaim !== undefined, requests)
   }
 })
 

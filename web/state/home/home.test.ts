@@ -66,16 +66,16 @@ test('[PG12] a person signed out elsewhere learns that at the next refresh', asy
 })
 
 test('[PG12] a meeting is started once, under its topic if it has one, and entered', async () => {
-  const asked: unknown[] = []
+  const requests: unknown[] = []
   const { home, entered } = open({
     startConference: async (given) => {
-      asked.push(given)
+      requests.push(given)
       return { roomCode: '48' }
     },
   })
   await Promise.all([home.start('  Plan '), home.start('Plan')])
   await home.start('  ')
-  assert.deepEqual(asked, [{ title: 'Plan' }, {}])
+  assert.deepEqual(requests, [{ title: 'Plan' }, {}])
   assert.deepEqual(entered, [
     { kind: 'link', roomCode: '48' },
     { kind: 'link', roomCode: '48' },
@@ -118,12 +118,12 @@ test('[PG19] the host starts a booking that is not in progress; everybody else j
 })
 
 test('[PG19] a booking is canceled once, and then the meetings are loaded again', async () => {
-  const asked: string[] = []
+  const requests: string[] = []
   const before = pending<HomeAnswer>()
   let answers = 0
   const { home } = open({
     home: () => ((answers += 1) === 1 ? before.ask() : Promise.resolve(meetings)),
-    cancelBooking: async (id) => asked.push(id),
+    cancelBooking: async (id) => requests.push(id),
   })
   const refreshing = home.refresh()
   const canceling = [home.cancel('b'), home.cancel('b')]
@@ -132,7 +132,7 @@ test('[PG19] a booking is canceled once, and then the meetings are loaded again'
   assert.deepEqual(await Promise.all(canceling), [true, false])
   await refreshing
   assert.deepEqual(
-    [asked, answers, home.view.get().meetings, home.view.get().canceling],
+    [requests, answers, home.view.get().meetings, home.view.get().canceling],
     [['b'], 2, meetings, undefined],
   )
 })
@@ -145,19 +145,19 @@ test('[PG19] the page says why a booking could not be canceled, and the person c
 
 test('[PG40] the lists are loaded when the meeting that the person comes from has been left', async () => {
   const left = Promise.withResolvers<void>()
-  let asked = 0
-  const { home } = open({ home: async () => ((asked += 1), meetings) }, () => left.promise)
+  let requests = 0
+  const { home } = open({ home: async () => ((requests += 1), meetings) }, () => left.promise)
   const loading = home.refresh()
   await Promise.resolve()
-  assert.equal(asked, 0)
+  assert.equal(requests, 0)
   left.resolve()
   await loading
-  assert.equal(asked, 1)
+  assert.equal(requests, 1)
 })
 
 test('[PG19] [HM27] one date of a booking is canceled', async () => {
-  const asked: unknown[] = []
-  const { home } = open({ cancelDate: async (...given) => asked.push(given) })
+  const requests: unknown[] = []
+  const { home } = open({ cancelDate: async (...given) => requests.push(given) })
   assert.equal(await home.cancel('b', '2026-03-29'), true)
-  assert.deepEqual(asked, [['b', '2026-03-29']])
+  assert.deepEqual(requests, [['b', '2026-03-29']])
 })

@@ -27,7 +27,7 @@ export function page(
   }
   const silence = { text: silent }
   const names: string[] = []
-  const asked: object[] = []
+  const requests: object[] = []
   const clock = new TestClock()
   const attention = { hidden: false, seen: () => {}, back: () => {}, alerts: [] as string[] }
   const server = { waits: false, inside: inside === true }
@@ -42,7 +42,7 @@ export function page(
       rememberedGuest: { read: () => undefined, write: () => undefined },
       calls: {
         async lookUp(shown) {
-          asked.push(shown)
+          requests.push(shown)
           if (!shown.token && shown.passcode !== '77') throw new ApiError('not-admitted')
           return {
             conferenceId: 'c',
@@ -114,7 +114,7 @@ export function page(
     const status = shown.at === 'room' ? shown.room.status.get() : undefined
     return status?.phase === 'ended' ? status.rejoin : undefined
   }
-  return { model, at, asked, conferences, conference, devices, storage, names, rejoin, attention, server, clock }
+  return { model, at, requests, conferences, conference, devices, storage, names, rejoin, attention, server, clock }
 }
 
 /** A person opens the link of a meeting. */

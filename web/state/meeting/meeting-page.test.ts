@@ -101,7 +101,7 @@ test('[RM71] a correct passcode is not requested again on the way back', async (
   met.rejoin()?.()
   await settle()
   assert.equal(entry().phase, 'ready')
-  assert.deepEqual(met.asked.at(-1), { roomCode: '123', passcode: '77' })
+  assert.deepEqual(met.requests.at(-1), { roomCode: '123', passcode: '77' })
 })
 
 test('[RM77] [RM112] a session that another page took over can be taken back', () => {
@@ -148,7 +148,7 @@ test('[RM109] the page gets a new ticket for the same meeting, with the proof by
   const met = page(link, { token: 'again' })
   met.conference().welcome([person('me')])
   assert.deepEqual(await met.conferences[0]?.requestTicket(), { ticket: 'in' })
-  assert.deepEqual(met.asked.at(-1), { roomCode: '123', token: 't' })
+  assert.deepEqual(met.requests.at(-1), { roomCode: '123', token: 't' })
 })
 
 test('[RM77] there is no way back into a meeting that has ended or from which the person is banned', () => {

@@ -26,9 +26,9 @@ async function ask({
         if (refusal) throw refusal
         return { ...TEA, ...found }
       },
-      async pass(asked) {
-        passes.push(asked)
-        return { ticket: 'in', ...('nick' in asked && { guest: 'again' }) }
+      async pass(request) {
+        passes.push(request)
+        return { ticket: 'in', ...('nick' in request && { guest: 'again' }) }
       },
     },
     proofs: { roomCode: '123', token: 't' },
@@ -44,11 +44,11 @@ async function ask({
 }
 
 test('[RM109] a guest gets a ticket with their name and pass, and a person with an account without them', async () => {
-  const asked = { roomCode: '123', token: 't', guest: 'pass', device: 'Mac' }
+  const request = { roomCode: '123', token: 't', guest: 'pass', device: 'Mac' }
   const guest = await ask({})
-  assert.deepEqual(guest, { answer: { ticket: 'in' }, passes: [{ ...asked, nick: 'Bob' }], kept: ['again'] })
+  assert.deepEqual(guest, { answer: { ticket: 'in' }, passes: [{ ...request, nick: 'Bob' }], kept: ['again'] })
   const ada = await ask({ found: { nick: 'Ada' }, isSignedIn: true })
-  assert.deepEqual(ada, { answer: { ticket: 'in' }, passes: [asked], kept: [] })
+  assert.deepEqual(ada, { answer: { ticket: 'in' }, passes: [request], kept: [] })
 })
 
 test('[RM109] no ticket is requested for another meeting, or for a person who would have to wait', async () => {

@@ -8,20 +8,20 @@ const PAGE = 2
 
 function opened() {
   const clock = new TestClock()
-  const asked: { query: string; from: number }[] = []
+  const requests: { query: string; from: number }[] = []
   const server = { isDown: false }
   const search = openColleagueSearch(async ({ query, from }) => {
-    asked.push({ query, from })
+    requests.push({ query, from })
     if (server.isDown) throw new Error('offline')
     const found = NAMES.filter((name) => name.toLowerCase().includes(query)).map((name) => ({ unionId: name, name }))
     return { people: found.slice(from, from + PAGE), hasMore: found.length > from + PAGE }
   }, clock)
   const names = () => search.view.get().people.map(({ name }) => name)
-  return { search, clock, asked, server, names }
+  return { search, clock, requests, server, names }
 }
 
 test('[PG35] all colleagues are listed before anything is typed, page by page', async () => {
-  const { search, names, asked } = opened()
+  const { search, names, requests } = opened()
   search.open()
   search.open()
   await settle()
@@ -34,20 +34,20 @@ test('[PG35] all colleagues are listed before anything is typed, page by page', 
   await settle()
   assert.deepEqual([names(), search.view.get().hasMore], [NAMES, false])
   assert.deepEqual(
-    asked.map(({ from }) => from),
+    requests.map(({ from }) => from),
     [0, 2, 4],
   )
 })
 
 test('[PG35] colleagues are searched when typing pauses, and a late answer to an earlier search is not shown', async () => {
-  const { search, names, asked, clock } = opened()
+  const { search, names, requests, clock } = opened()
   search.open()
   search.search('d')
   search.search('do')
   assert.equal(search.view.get().isSearching, true)
   clock.pass(250)
   await settle()
-  assert.deepEqual(asked, [
+  assert.deepEqual(requests, [
     { query: '', from: 0 },
     { query: 'do', from: 0 },
   ])

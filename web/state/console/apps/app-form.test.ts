@@ -5,20 +5,20 @@ import { problemsOfApp, saveApp, toAppDraft, withScope } from './app-form.ts'
 const CI = { clientId: 'ci', name: 'CI', scopes: ['Read', 'Former'] }
 const SCOPES = ['Read', 'Write']
 
-/** The requests of the form, which note what was asked. */
+/** The requests of the form, which note what was sent. */
 function open() {
-  const asked: unknown[] = []
+  const requests: unknown[] = []
   const api = {
     async addApp(...args: unknown[]) {
-      asked.push(['add', ...args])
+      requests.push(['add', ...args])
       return { app: CI, secret: 's' }
     },
     async changeApp(...args: unknown[]) {
-      asked.push(['change', ...args])
+      requests.push(['change', ...args])
       return { app: CI }
     },
   }
-  return { api, asked }
+  return { api, requests }
 }
 
 test('[CO11] the form of an app says which field is wrong; an app may come without an id', () => {
@@ -29,19 +29,19 @@ test('[CO11] the form of an app says which field is wrong; an app may come witho
 })
 
 test('[CO11] a new app is added with what was typed, without blanks around it', async () => {
-  const { api, asked } = open()
+  const { api, requests } = open()
   const draft = withScope({ ...toAppDraft(), name: ' CI ' }, 'Write', true)
   assert.deepEqual(await saveApp(api, draft, { corpId: 'acme', scopes: SCOPES }), { app: CI, secret: 's' })
   await saveApp(api, { ...draft, clientId: ' ci ' }, { corpId: 'acme', scopes: SCOPES })
-  assert.deepEqual(asked, [
+  assert.deepEqual(requests, [
     ['add', 'acme', { name: 'CI', scopes: ['Write'] }],
     ['add', 'acme', { name: 'CI', scopes: ['Write'], clientId: 'ci' }],
   ])
 })
 
 test('[CO11] an app keeps its id, and only scopes that exist are sent', async () => {
-  const { api, asked } = open()
+  const { api, requests } = open()
   const draft = withScope(withScope(toAppDraft(CI), 'Write', true), 'Read', false)
   assert.deepEqual(await saveApp(api, draft, { corpId: 'acme', scopes: SCOPES, app: CI }), { app: CI })
-  assert.deepEqual(asked, [['change', 'acme', 'ci', { name: 'CI', scopes: ['Write'] }]])
+  assert.deepEqual(requests, [['change', 'acme', 'ci', { name: 'CI', scopes: ['Write'] }]])
 })

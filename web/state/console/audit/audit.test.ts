@@ -28,11 +28,11 @@ test('[CO12] both days of the filter are included, in the time zone of the brows
 })
 
 test('[CO12] the acts of the chosen organization are listed', async () => {
-  const asked: unknown[] = []
+  const requests: unknown[] = []
   const list = openAuditList(
     {
       async audit(...args) {
-        asked.push(args)
+        requests.push(args)
         return { entries: [ACT] }
       },
     },
@@ -40,7 +40,7 @@ test('[CO12] the acts of the chosen organization are listed', async () => {
   )
   await list.refresh()
   const query = { action: 'user-added', actor: '', target: '', from: undefined, to: undefined }
-  assert.deepEqual(asked, [['dingacme', query, { limit: 50 }]])
+  assert.deepEqual(requests, [['dingacme', query, { limit: 50 }]])
   const view = list.view.get()
   assert.deepEqual(view.phase === 'shown' && view.rows, [ACT])
 })

@@ -4,7 +4,7 @@ import type { LiveMeetingsPage } from '../../../../contract/web/console-live-typ
 import { openLiveList } from './live-list.ts'
 
 test('[CO29] the list has the meetings of the latest answer, and goes on at its cursor', async () => {
-  const asked: unknown[] = []
+  const requests: unknown[] = []
   const answers: LiveMeetingsPage[] = [
     { meetings: [], total: 1, cursor: 'next' },
     { meetings: [], total: 1 },
@@ -12,7 +12,7 @@ test('[CO29] the list has the meetings of the latest answer, and goes on at its 
   const list = openLiveList(
     {
       async liveMeetings(corpId, page) {
-        asked.push([corpId, page])
+        requests.push([corpId, page])
         return answers.shift() ?? { meetings: [], total: 0 }
       },
     },
@@ -22,7 +22,7 @@ test('[CO29] the list has the meetings of the latest answer, and goes on at its 
   await list.more()
   const view = list.view.get()
   assert.equal(view.phase === 'shown' && view.hasMore, false)
-  assert.deepEqual(asked, [
+  assert.deepEqual(requests, [
     ['dingacme', { limit: 50 }],
     ['dingacme', { cursor: 'next', limit: 50 }],
   ])

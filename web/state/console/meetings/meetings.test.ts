@@ -18,11 +18,11 @@ const NOTHING = { title: '', person: '', code: '', from: '', to: '' }
 
 /** `answers`: what the server says to the next requests. */
 function open(...answers: FoundMeetings[]) {
-  const asked: [MeetingsQuery, string | undefined][] = []
+  const requests: [MeetingsQuery, string | undefined][] = []
   const list = openMeetingsList(
     {
       meetings: async (_corpId, query, { cursor }) => {
-        asked.push([query, cursor])
+        requests.push([query, cursor])
         return answers.shift() ?? { meetings: [] }
       },
     },
@@ -33,7 +33,7 @@ function open(...answers: FoundMeetings[]) {
       startOf: (date, days) => Date.parse(`${date}T00:00Z`) + days * 86_400_000,
     },
   )
-  return { list, asked }
+  return { list, requests }
 }
 
 test('[CO48] the filters are in the address, and what is no date or no whole code restricts nothing', async () => {
@@ -42,22 +42,22 @@ test('[CO48] the filters are in the address, and what is no date or no whole cod
     title: 'plan',
     to: '2026-03-01',
   })
-  const { list, asked } = open({ meetings: [meeting('a')], person: { unionId: 'bob', name: 'Bob' } })
+  const { list, requests } = open({ meetings: [meeting('a')], person: { unionId: 'bob', name: 'Bob' } })
   await list.show({ title: 'plan', person: 'bob', code: '123 456', from: '2026-03-01', to: '2026-03-01' })
   const from = Date.parse('2026-03-01T00:00Z')
-  assert.deepEqual(asked, [
+  assert.deepEqual(requests, [
     [{ title: 'plan', unionId: 'bob', roomCode: '123456', from, to: from + 86_400_000 }, undefined],
   ])
   assert.equal(list.person.get(), 'Bob')
   await list.show({ ...NOTHING, code: '12' })
-  assert.deepEqual(asked[1]?.[0], { title: '', unionId: '', roomCode: '' })
+  assert.deepEqual(requests[1]?.[0], { title: '', unionId: '', roomCode: '' })
 })
 
 test('[CO48] an empty page of a search is followed by the next, until there is a meeting or much was searched', async () => {
   const found = open({ meetings: [], cursor: '1' }, { meetings: [], cursor: '2' }, { meetings: [meeting('a')] })
   await found.list.show(NOTHING)
   assert.deepEqual(
-    found.asked.map(([, cursor]) => cursor),
+    found.requests.map(([, cursor]) => cursor),
     [undefined, '1', '2'],
   )
   const view = found.list.view.get()
@@ -68,7 +68,7 @@ test('[CO48] an empty page of a search is followed by the next, until there is a
   const endless = open(...Array.from({ length: 99 }, () => ({ meetings: [], cursor: 'more' })))
   await endless.list.show(NOTHING)
   const stopped = endless.list.view.get()
-  assert.deepEqual([endless.asked.length, stopped.phase === 'shown' && stopped.hasMore], [11, true])
+  assert.deepEqual([endless.requests.length, stopped.phase === 'shown' && stopped.hasMore], [11, true])
 })
 
 test('[CO48] a running meeting is loaded again, an ended one is not, and the page says why there is none', async () => {

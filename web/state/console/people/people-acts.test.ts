@@ -26,11 +26,11 @@ test('[CO8] what is offered depends on the person and on who looks', () => {
 
 /** Does an act to Bram. Gives the requests, the outcome, and the row of Bram afterwards. */
 async function perform(act: PersonAct) {
-  const asked: unknown[][] = []
+  const requests: unknown[][] = []
   const answer =
     <T>(name: string, value: T) =>
     async (...args: unknown[]) => {
-      asked.push([name, ...args])
+      requests.push([name, ...args])
       return value
     }
   const api: PeopleActsApi = {
@@ -43,7 +43,7 @@ async function perform(act: PersonAct) {
     personalData: answer('personalData', { account: {} }),
     erase: answer('erase', { finished: true }),
     async changePerson(corpId: string, userId: string, edit: PersonEdit) {
-      asked.push(['changePerson', corpId, userId, edit])
+      requests.push(['changePerson', corpId, userId, edit])
       return { person: { ...OTHER, ...(edit as Partial<AdministeredPerson>) } }
     },
   }
@@ -51,7 +51,7 @@ async function perform(act: PersonAct) {
   const list = { update: (change: (before: typeof rows) => typeof rows) => void (rows = change(rows)) }
   const outcome = await performAct(api, list, { corpId: 'dingacme', person: OTHER, act })
   assert.equal(rows[0], ADMINISTERED)
-  return { asked, outcome, row: rows[1] }
+  return { requests, outcome, row: rows[1] }
 }
 
 for (const [act, request, outcome, row] of [
@@ -81,6 +81,6 @@ for (const [act, request, outcome, row] of [
 ] as const) {
   test(`[CO8] ${act} is one request, and the list shows it at once`, async () => {
     assert.ok(PERSON_ACTS.includes(act))
-    assert.deepEqual(await perform(act), { asked: request, outcome, row })
+    assert.deepEqual(await perform(act), { requests: request, outcome, row })
   })
 }

@@ -17,25 +17,25 @@ const PREVIEW: ImportAnswer = {
 const DONE = { ...PREVIEW, applied: true, passwords: [{ userId: 'ada', name: 'Ada', password: 'secret' }] }
 
 function open(answer: (dryRun: boolean, withPasswords: boolean) => ImportAnswer) {
-  const asked: unknown[] = []
+  const requests: unknown[] = []
   let applied = 0
   let signedOut = 0
   const model = openPeopleImport(
     {
       async importPeople(corpId, file, { dryRun, withPasswords }) {
-        asked.push([corpId, await file.text(), dryRun, withPasswords])
+        requests.push([corpId, await file.text(), dryRun, withPasswords])
         return answer(dryRun, withPasswords)
       },
     },
     { corpId: 'dingacme', applied: () => void (applied += 1), signedOut: () => void (signedOut += 1) },
   )
-  return { model, asked, applied: () => applied, signedOut: () => signedOut }
+  return { model, requests, applied: () => applied, signedOut: () => signedOut }
 }
 
 const file = new File(['userId,name'], 'people.csv')
 
 test('[CO9] a chosen file is previewed first, and applied when the person says so', async () => {
-  const { model, asked, applied } = open((dryRun) => (dryRun ? PREVIEW : DONE))
+  const { model, requests, applied } = open((dryRun) => (dryRun ? PREVIEW : DONE))
   await model.apply()
   await model.choose(file)
   assert.deepEqual(model.view.get(), { phase: 'preview', fileName: 'people.csv', answer: PREVIEW, isBusy: false })
@@ -44,7 +44,7 @@ test('[CO9] a chosen file is previewed first, and applied when the person says s
   await model.apply()
   assert.deepEqual(model.view.get(), { phase: 'done', answer: DONE, isBusy: false })
   assert.equal(applied(), 1)
-  assert.deepEqual(asked, [
+  assert.deepEqual(requests, [
     ['dingacme', 'userId,name', true, true],
     ['dingacme', 'userId,name', true, false],
     ['dingacme', 'userId,name', false, false],
@@ -62,12 +62,12 @@ test('[CO9] a file that has faults by now is not applied', async () => {
 
 test('[CO9] the person can try again after a failure, and a file that is too large is not sent', async () => {
   let code: string | undefined = 'offline'
-  const { model, asked, signedOut } = open(() => {
+  const { model, requests, signedOut } = open(() => {
     if (code !== undefined) throw new ApiError(code)
     return PREVIEW
   })
   await model.choose(new File([new Uint8Array(8_000_001)], 'large.csv'))
-  assert.deepEqual([model.view.get(), asked], [{ phase: 'choose', isBusy: false, error: 'too-large' }, []])
+  assert.deepEqual([model.view.get(), requests], [{ phase: 'choose', isBusy: false, error: 'too-large' }, []])
   await model.choose(file)
   assert.deepEqual(model.view.get(), { phase: 'choose', isBusy: false, error: 'offline' })
   code = undefined

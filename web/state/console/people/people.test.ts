@@ -22,18 +22,18 @@ test('[CO2] [CO5] the filter of the people is the one in the address', () => {
 })
 
 test('[CO5] the people of the chosen organization are listed', async () => {
-  const asked: unknown[] = []
+  const requests: unknown[] = []
   const first = { q: 'a', state: '', role: '', department: '' } as const
   const api = {
     people: async (...args: unknown[]) => {
-      asked.push(args)
+      requests.push(args)
       return { people: [ADMINISTERED], cursor: 'next' }
     },
   }
   const list = openPeopleList(api, { corpId: 'dingacme', first, signedOut: () => {} })
   await list.refresh()
   await list.more()
-  assert.deepEqual(asked, [
+  assert.deepEqual(requests, [
     ['dingacme', first, { limit: 50 }],
     ['dingacme', first, { cursor: 'next', limit: 50 }],
   ])

@@ -7,13 +7,13 @@ const URL = 'https://meet.example.com/scim/v2'
 const FIRST = { id: 'first', madeAt: 1_000 }
 
 function open(changes: Partial<ScimTokensApi> = {}) {
-  const asked: unknown[] = []
+  const requests: unknown[] = []
   let signedOut = 0
   const tokens = openScimTokens(
     {
       scimTokens: async () => ({ url: URL, tokens: [FIRST] }),
       async makeScimToken(...args) {
-        asked.push(['make', ...args])
+        requests.push(['make', ...args])
         return {
           url: URL,
           tokens: [
@@ -24,17 +24,17 @@ function open(changes: Partial<ScimTokensApi> = {}) {
         }
       },
       async revokeScimTokens(...args) {
-        asked.push(['revoke', ...args])
+        requests.push(['revoke', ...args])
       },
       ...changes,
     },
     { corpId: 'dingacme', signedOut: () => void (signedOut += 1) },
   )
-  return { tokens, asked, signedOut: () => signedOut }
+  return { tokens, requests, signedOut: () => signedOut }
 }
 
 test('[CO76] the tokens of the directory are listed, a new one joins them without its secret, and revoking ends all', async () => {
-  const { tokens, asked } = open()
+  const { tokens, requests } = open()
   await tokens.load()
   assert.deepEqual(tokens.view.get(), { valid: { url: URL, tokens: [FIRST] } })
   assert.equal(await tokens.make(2), 'secret')
@@ -49,7 +49,7 @@ test('[CO76] the tokens of the directory are listed, a new one joins them withou
   })
   await tokens.revoke()
   assert.deepEqual(tokens.view.get(), { valid: { url: URL, tokens: [] } })
-  assert.deepEqual(asked, [
+  assert.deepEqual(requests, [
     ['make', 'dingacme', 2],
     ['revoke', 'dingacme'],
   ])

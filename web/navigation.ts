@@ -15,6 +15,8 @@ export type Navigation = {
   replace: (path: string) => void
   /** Like `replace`, for another query of the page that is shown: it keeps its scroll position. */
   refine: (path: string) => void
+  /** Whether another of our pages was shown before this one in this tab. */
+  hasCome: () => boolean
   /** Enters a meeting with the ticket of an accepted call. The ticket is never part of an address. */
   enter: (arrival: Extract<Arrival, { kind: 'ticket' }>) => void
   /** Leaves the pages for another address of the server, such as a short link, which redirects. */
@@ -71,6 +73,7 @@ function open(): Navigation {
       history.replaceState({ place }, '', href(path))
       route.set(here())
     },
+    hasCome: () => place > 0,
     follow: (path) => location.assign(href(path)),
     enter(arrival) {
       push(href(LINK_PATH))

@@ -11,6 +11,7 @@ import { errorText } from '../i18n/format.ts'
 import { PageFrame } from '../page-frame.tsx'
 import { openAttendance } from '../state/attendance/attendance.ts'
 import { useObservable } from '../state/use-observable.ts'
+import { Back } from './back.tsx'
 import { AttendanceReport } from './report.tsx'
 
 /** Who was in a meeting, from when to when. */
@@ -23,6 +24,7 @@ export function AttendancePage({ model, me, conferenceId }: { model: AppModel; m
   usePageTitle(view.phase === 'shown' ? t('titleOf', { title: view.answer.title }) : t('title'))
   return (
     <PageFrame model={model} me={me}>
+      {view.phase !== 'refused' && <Back model={model} />}
       {view.phase === 'loading' && <EmptyState isStatus>{common('app.loading')}</EmptyState>}
       {view.phase === 'refused' && (
         <>

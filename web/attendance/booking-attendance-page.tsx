@@ -14,9 +14,11 @@ import { PageFrame, PageLink } from '../page-frame.tsx'
 import { openBookingAttendance } from '../state/attendance/booking-attendance.ts'
 import { attendancePath } from '../state/route.ts'
 import { useObservable } from '../state/use-observable.ts'
+import { Back } from './back.tsx'
 import { Files } from './files.tsx'
 import { bookingAttendanceRequest, loadBookingAttendance } from './requests.ts'
 import { formatDay } from './times.ts'
+import '../controls/scroll-cue.css'
 import './attendance.css'
 import './print.css'
 
@@ -38,6 +40,7 @@ export function BookingAttendancePage({ model, me, bookingId }: Props) {
   usePageTitle(view.phase === 'shown' ? t('titleOf', { title: view.answer.title }) : t('title'))
   return (
     <PageFrame model={model} me={me}>
+      {view.phase !== 'refused' && <Back model={model} />}
       {view.phase === 'loading' && <EmptyState isStatus>{common('app.loading')}</EmptyState>}
       {view.phase === 'refused' && (
         <>
@@ -101,7 +104,12 @@ function People({ model, answer, timeZone }: { model: AppModel; answer: BookingA
       <h2 id="people">{t('people')}</h2>
       {people.length === 0 && <EmptyState isStatus>{t('nobodyCame')}</EmptyState>}
       {people.length > 0 && (
-        <div className="attendance-table attendance-grid" role="region" aria-labelledby="people" tabIndex={0}>
+        <div
+          className="attendance-table attendance-grid scroll-cue"
+          role="region"
+          aria-labelledby="people"
+          tabIndex={0}
+        >
           <table>
             <thead>
               <tr>

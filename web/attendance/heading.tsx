@@ -8,7 +8,7 @@ export function Heading({ answer, timeZone }: { answer: AttendanceAnswer; timeZo
   const { t, i18n } = useTranslation('attendance')
   const { t: common } = useTranslation()
   const { title, startTime, endTime, countedTo, plannedStart, plannedEnd } = answer
-  const minute = (at: number) => formatMinute(i18n.language, at, timeZone)
+  const minute = (at: number) => formatMinute(i18n.language, at, { timeZone, from: startTime })
   const from = formatMoment(i18n.language, startTime, timeZone)
   return (
     <header className="attendance-head">

@@ -5,7 +5,7 @@ import { GRADE_KEYS } from './connection-words.ts'
 const GRADES = [3, 2, 1] as const
 
 /** What the signs of the timeline mean. */
-export function Legend({ hasPlan, hasConnections }: { hasPlan: boolean; hasConnections: boolean }) {
+export function Legend({ hasPlan, hasConnections, isLive }: Record<'hasPlan' | 'hasConnections' | 'isLive', boolean>) {
   const { t } = useTranslation('attendance')
   return (
     <ul className="timeline-legend" aria-label={t('legend')}>
@@ -25,12 +25,16 @@ export function Legend({ hasPlan, hasConnections }: { hasPlan: boolean; hasConne
       ))}
       {(
         [
-          ['✕', 'legendRemoved'],
-          ['⌇', 'legendLost'],
-          ['↪', 'legendMoved'],
+          ...(isLive ? [['open', '▸', 'legendOpen'] as const] : []),
+          ['removed', '✕', 'legendRemoved'],
+          ['lost', '⌇', 'legendLost'],
+          ['moved', '↪', 'legendMoved'],
         ] as const
-      ).map(([sign, words]) => (
+      ).map(([end, sign, words]) => (
         <li key={words}>
+          <Sample>
+            <rect className={`timeline-bar timeline-bar-${end}`} x="1" y="3" width="26" height="12" rx="3" />
+          </Sample>
           <span aria-hidden="true">{sign}</span>
           {t(words)}
         </li>

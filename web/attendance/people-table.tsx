@@ -50,7 +50,7 @@ export function PeopleTable({
       )}
       {people.length === 0 && <EmptyState isStatus>{t('nobody')}</EmptyState>}
       {people.length > 0 && (
-        <div className="attendance-table" role="region" aria-labelledby="people" tabIndex={0}>
+        <div className="attendance-table scroll-cue" role="region" aria-labelledby="people" tabIndex={0}>
           <table>
             <thead>
               <tr>

@@ -23,12 +23,15 @@ export type TimelineLineProps = {
   planned: readonly Tick[]
   timeZone: string
   zoom: number
+  /** Of the meeting. Times on another day have their date. */
+  start: number
 }
 
 /** The line of one person: bars of their sessions, and below them when they were host or co-host. */
-export function TimelineLine({ row, ticks, planned, timeZone, zoom }: TimelineLineProps) {
+export function TimelineLine({ row, ticks, planned, timeZone, zoom, start }: TimelineLineProps) {
   const { t, i18n } = useTranslation('attendance')
   const { t: common } = useTranslation()
+  const since = { timeZone, from: start }
   const { person, lanes, bars, roles, connection } = row
   const { name } = person
   const height = BARS_HEIGHT / lanes
@@ -36,14 +39,14 @@ export function TimelineLine({ row, ticks, planned, timeZone, zoom }: TimelineLi
   const connectionOf = ({ from, to, grade }: Connection) =>
     t('connectionTime', {
       grade: t(`grade.${GRADE_KEYS[grade]}`),
-      from: formatMinute(i18n.language, from, timeZone),
-      to: formatMinute(i18n.language, to, timeZone),
+      from: formatMinute(i18n.language, from, since),
+      to: formatMinute(i18n.language, to, since),
     })
   const words = ({ from, to, device, end }: Bar) =>
     t('personTime', {
       name,
-      from: formatClock(i18n.language, from, { timeZone, from }),
-      to: end === 'open' ? t('stillInside') : formatClock(i18n.language, to, { timeZone, from }),
+      from: formatClock(i18n.language, from, since),
+      to: end === 'open' ? t('stillInside') : formatClock(i18n.language, to, since),
       device: device === 'other' ? t('otherDevice') : device,
     })
   return (

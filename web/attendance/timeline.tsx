@@ -65,19 +65,19 @@ export function Timeline({
         </div>
       </div>
       <p className="lead timeline-help">{t('timelineHelp')}</p>
-      <div className="timeline" role="region" aria-labelledby="timeline" tabIndex={0} data-testid="timeline">
+      <div className="timeline scroll-cue" role="region" aria-labelledby="timeline" tabIndex={0} data-testid="timeline">
         <div className={`timeline-lines timeline-zoom-${zoom}`}>
           <div className="timeline-line timeline-scale" aria-hidden="true">
             <span className="timeline-name" />
             <svg className="timeline-track" height="24">
-              {ticks.map(({ at, x }) => (
+              {ticks.map(({ at, x }, index) => (
                 <text
                   key={at}
                   x={`${x}%`}
                   y="16"
                   textAnchor={x < 4 / zoom ? 'start' : x > 100 - 4 / zoom ? 'end' : 'middle'}
                 >
-                  {formatMark(i18n.language, at, { timeZone, apartMs })}
+                  {formatMark(i18n.language, at, { timeZone, apartMs, from: ticks[index - 1]?.at ?? answer.startTime })}
                 </text>
               ))}
             </svg>
@@ -92,6 +92,7 @@ export function Timeline({
                 planned={planned}
                 timeZone={timeZone}
                 zoom={zoom}
+                start={answer.startTime}
               />
             ))}
           </ul>
@@ -103,7 +104,11 @@ export function Timeline({
         </p>
       )}
       {connections?.size === 0 && <p className="timeline-no-quality">{t('noConnections')}</p>}
-      <Legend hasPlan={planned.length > 0} hasConnections={(connections?.size ?? 0) > 0} />
+      <Legend
+        hasPlan={planned.length > 0}
+        hasConnections={(connections?.size ?? 0) > 0}
+        isLive={answer.endTime === undefined}
+      />
     </section>
   )
 }

@@ -12,7 +12,15 @@ export function Totals({ answer, timeZone }: { answer: AttendanceAnswer; timeZon
     [t('came'), String(came)],
     [t('absent'), String(absent)],
     ...(peak
-      ? [[t('peak'), t('peakAt', { count: peak.count, time: formatMinute(i18n.language, peak.at, timeZone) })]]
+      ? [
+          [
+            t('peak'),
+            t('peakAt', {
+              count: peak.count,
+              time: formatMinute(i18n.language, peak.at, { timeZone, from: answer.startTime }),
+            }),
+          ],
+        ]
       : []),
     ...(came > 0 ? [[t('average'), formatDuration(common, durationMs / came)]] : []),
   ]

@@ -3,6 +3,7 @@ export const attendanceEn = {
   title: 'Attendance',
   titleOf: 'Attendance: {{title}}',
   back: 'Back to home',
+  backToPage: 'Back',
   own: 'Your own part. The host, co-hosts and administrators see everyone.',
   refused: 'You can’t see who attended this meeting',
   refusedWords:
@@ -71,6 +72,7 @@ export const attendanceEn = {
   otherDevice: 'Other device',
   legend: 'Signs',
   legendSession: 'In the meeting',
+  legendOpen: 'Still in the meeting',
   legendHost: 'Host',
   legendCoHost: 'Co-host',
   legendRemoved: 'Removed',

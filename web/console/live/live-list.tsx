@@ -4,7 +4,8 @@ import type { LiveMeetingAnswer } from '../../../contract/web/console-live-types
 import { usePageTitle } from '../../alerts/page-title.ts'
 import { Badge } from '../../controls/badge.tsx'
 import { startAutoRefresh } from '../../home/auto-refresh.ts'
-import { formatDateTime, formatDuration } from '../../i18n/format.ts'
+import { formatDuration } from '../../i18n/format.ts'
+import { formatMoment } from '../moment.ts'
 import { PageLink } from '../../page-frame.tsx'
 import { openLiveList } from '../../state/console/live/live-list.ts'
 import { serverClock } from '../../state/server-clock.ts'
@@ -26,7 +27,7 @@ export function LiveList({ model, corpId, organization, pathOf }: ConsoleViewPro
   useEffect(() => startAutoRefresh(list.refresh, EVERY_MS), [list])
   usePageTitle(t('titleOf', { page: t('page.live') }))
   const hostOf = ({ hostName }: LiveMeetingAnswer) => hostName ?? t('live.noHost')
-  const startOf = ({ startTime }: LiveMeetingAnswer) => formatDateTime(i18n.language, startTime)
+  const startOf = ({ startTime }: LiveMeetingAnswer) => formatMoment(i18n.language, startTime)
   const durationOf = ({ startTime }: LiveMeetingAnswer) =>
     formatDuration(common, Math.max(0, serverClock.now() - startTime))
   return (

@@ -12,6 +12,7 @@ import { openAttendance } from '../../state/attendance/attendance.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { useErrorWords } from '../error-words.ts'
 import '../../attendance/timeline.css'
+import '../../controls/scroll-cue.css'
 
 addAttendanceTexts()
 

@@ -4,7 +4,8 @@ import type { AppModel } from '../../app-model.ts'
 import { Badge } from '../../controls/badge.tsx'
 import { Button } from '../../controls/button.tsx'
 import { Notice } from '../../controls/notice.tsx'
-import { formatDateTime, formatDuration } from '../../i18n/format.ts'
+import { formatDuration } from '../../i18n/format.ts'
+import { formatMoment } from '../moment.ts'
 import { PageLink } from '../../page-frame.tsx'
 import type { LiveMeetingFacts } from '../../state/console/live/live-meeting.ts'
 import { attendancePath, meetingPath } from '../../state/route.ts'
@@ -31,7 +32,7 @@ export function MeetingHead({ model, facts, isOver, act, call, end }: MeetingHea
     [
       t('live.since'),
       t('live.sinceFor', {
-        time: formatDateTime(i18n.language, startTime),
+        time: formatMoment(i18n.language, startTime),
         duration: formatDuration(common, Math.max(0, serverClock.now() - startTime)),
       }),
     ],

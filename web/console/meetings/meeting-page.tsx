@@ -7,7 +7,8 @@ import { Badge } from '../../controls/badge.tsx'
 import { EmptyState } from '../../controls/empty-state.tsx'
 import { Notice } from '../../controls/notice.tsx'
 import { startAutoRefresh } from '../../home/auto-refresh.ts'
-import { errorText, formatDateTime, formatDuration, formatTimeAfter } from '../../i18n/format.ts'
+import { errorText, formatDuration, formatTimeAfter } from '../../i18n/format.ts'
+import { formatMoment } from '../moment.ts'
 import { PageLink } from '../../page-frame.tsx'
 import { openAttendance } from '../../state/attendance/attendance.ts'
 import { MEETING_PARTS, openMeeting, readPart, type MeetingPart } from '../../state/console/meetings/meeting.ts'
@@ -70,7 +71,7 @@ function Facts({ model, meeting }: ConsoleViewProps & { meeting: MeetingAnswer }
   const { t, i18n } = useTranslation('console')
   const { t: common } = useTranslation()
   const { title, organizer, host, startTime, endTime, roomCode, attended, inside, invited, locked, booking } = meeting
-  const from = formatDateTime(i18n.language, startTime)
+  const from = formatMoment(i18n.language, startTime)
   const facts: readonly (readonly [string, string])[] = [
     [t('meetings.organizer'), organizer],
     ...(host === undefined ? [] : [[t('meetings.host'), host] as const]),

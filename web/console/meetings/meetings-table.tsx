@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { FoundMeeting } from '../../../contract/web/console-meetings-types.ts'
 import type { AppModel } from '../../app-model.ts'
 import { Badge } from '../../controls/badge.tsx'
-import { formatDateTime, formatDuration } from '../../i18n/format.ts'
+import { formatDuration } from '../../i18n/format.ts'
+import { formatMoment } from '../moment.ts'
 import { PageLink } from '../../page-frame.tsx'
 import type { TableLayout } from '../table/console-table.tsx'
 import { PagedTable, type PagedTableState } from '../table/paged-table.tsx'
@@ -20,7 +21,7 @@ export function MeetingsTable({ model, pathOf, ...list }: MeetingsTableProps) {
   const { t: common } = useTranslation()
   // There may be thousands of rows. Those of meetings that have not changed are not drawn again.
   const layout = useMemo((): TableLayout<FoundMeeting> => {
-    const startOf = ({ startTime }: FoundMeeting) => formatDateTime(i18n.language, startTime)
+    const startOf = ({ startTime }: FoundMeeting) => formatMoment(i18n.language, startTime)
     const durationOf = ({ startTime, endTime }: FoundMeeting) =>
       endTime === undefined ? undefined : formatDuration(common, endTime - startTime)
     const peopleOf = ({ endTime, inside, attended }: FoundMeeting) =>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { classes } from '../../controls/button.tsx'
 import { Icon } from '../../controls/icon.tsx'
 import { Menu, type MenuEntry } from '../../controls/menu.tsx'
+import '../../controls/scroll-cue.css'
 import './table.css'
 
 /** A column. The cells of the first one can be the headings of their rows. */
@@ -51,7 +52,7 @@ export function ConsoleTable<Row>({ rows, layout, isBusy = false }: ConsoleTable
   const { label, columns, acts, className } = layout
   return (
     <div
-      className={classes('console-table', className)}
+      className={classes('console-table scroll-cue', className)}
       role="region"
       aria-label={label}
       tabIndex={0}

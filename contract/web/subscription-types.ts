@@ -13,19 +13,40 @@ export type SubscriptionAnswer = {
   formerSecretUntil?: number
 }
 
-export type ListedSubscription = SubscriptionAnswer & { behind: number; waiting: number; dead: number }
+/** `appName`: the client id if the app was revoked. `withheld`: types that the app may no longer read. */
+export type ListedSubscription = SubscriptionAnswer & {
+  appName: string
+  appRevoked: boolean
+  withheld: string[]
+  behind: number
+  waiting: number
+  dead: number
+  /** When a delivery last arrived. */
+  lastSuccess?: number
+  lastFailure?: { at: number; failure?: string; status?: number }
+}
 
 /** Shown once. */
 export type SubscriptionSecrets = { secret?: string; token?: string; aesKey?: string }
 
 /** What came of one attempt. */
-export type AttemptAnswer = { at: number; ms: number; failure?: string; status?: number; answer?: string }
+export type AttemptAnswer = {
+  at: number
+  ms: number
+  failure?: string
+  status?: number
+  answer?: string
+  /** The address is not public, so what it answered is not shown. */
+  answerHidden?: boolean
+}
 
 /** One event on its way to one subscription. `payload`: absent if the event was deleted. */
 export type DeliveryAnswer = {
   id: number
   eventId?: string
   type?: string
+  /** When the event happened. */
+  happenedAt?: number
   state: DeliveryState
   attempts: number
   nextAt?: number

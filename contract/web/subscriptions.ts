@@ -57,6 +57,9 @@ const Attempt = schemaOf<AttemptAnswer>()(
     failure: Type.Optional(Type.String({ description: 'Why it failed. Absent if it was taken.' })),
     status: Type.Optional(Type.Integer({ description: 'The HTTP status of the answer.' })),
     answer: Type.Optional(Type.String({ description: 'The beginning of the answer.' })),
+    answerHidden: Type.Optional(
+      Type.Boolean({ description: 'The address is not public, so what it answered is not shown.' }),
+    ),
   }),
 )
 
@@ -72,9 +75,20 @@ export const ListSubscriptions = {
         schemaOf<ListedSubscription>()(
           Type.Object({
             ...answer,
+            appName: Type.String({ description: 'The client id if the app was revoked.' }),
+            appRevoked: Type.Boolean(),
+            withheld: Type.Array(Type.String(), { description: 'Types that the app may no longer read.' }),
             behind: Type.Integer({ description: 'Events of the organization that were not read yet.' }),
             waiting: Type.Integer({ description: 'Deliveries that wait to be tried again.' }),
             dead: Type.Integer({ description: 'Deliveries that were given up.' }),
+            lastSuccess: Type.Optional(Time('When a delivery last arrived.')),
+            lastFailure: Type.Optional(
+              Type.Object({
+                at: Time('When an attempt last failed.'),
+                failure: Type.Optional(Type.String({ description: 'Why it failed.' })),
+                status: Type.Optional(Type.Integer()),
+              }),
+            ),
           }),
         ),
       ),
@@ -82,7 +96,7 @@ export const ListSubscriptions = {
   ),
 }
 
-/** `POST /api/subscriptions`: 404 `app-not-found`, 400 `endpoint-wrong`, 409 `too-many-subscriptions`. */
+/** `POST /api/subscriptions`: 404 `app-not-found`, 400 `endpoint-wrong`, `endpoint-refused`, 409 `too-many-subscriptions`. */
 export const AddSubscription = {
   operationId: 'AddSubscription',
   summary: 'Subscribe an app to events',
@@ -163,6 +177,7 @@ export const ListDeliveries = {
             id: Type.Integer({ description: 'Of the event in its organization.' }),
             eventId: Type.Optional(Type.String({ description: 'Absent if the event was deleted.' })),
             type: Type.Optional(Type.String()),
+            happenedAt: Type.Optional(Time('When the event happened.')),
             state: State,
             attempts: Type.Integer(),
             nextAt: Type.Optional(Time('When it is sent again.')),

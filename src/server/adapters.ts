@@ -209,15 +209,15 @@ async function toSignInProvider({ oidc }: Config): Promise<SignInProvider | unde
 /** Loads the sender with the first event: its library takes 27 MB, and many servers have no endpoints. */
 function lateSender({ eventNetworks }: Config): Sender & AsyncDisposable {
   let loaded: Promise<HttpSender> | undefined
-  const load = async () => {
-    const { HttpSender: Loaded } = await import('../subscription/http-sender.ts')
-    return new Loaded({ privateNetworks: eventNetworks })
+  const load = () => {
+    loaded ??= import('../subscription/http-sender.ts').then(
+      ({ HttpSender: Loaded }) => new Loaded({ privateNetworks: eventNetworks }),
+    )
+    return loaded
   }
   return {
-    send: async (endpoint, event, signal) => {
-      loaded ??= load()
-      return (await loaded).send(endpoint, event, signal)
-    },
+    allows: async (url) => (await load()).allows(url),
+    send: async (endpoint, event, signal) => (await load()).send(endpoint, event, signal),
     [Symbol.asyncDispose]: async () => (await loaded)?.[Symbol.asyncDispose](),
   }
 }

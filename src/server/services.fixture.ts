@@ -49,7 +49,7 @@ export async function openTestServices<C extends Clock = ManualClock>(given: Giv
     relay: localRelay(),
     enginePorts: absentEngines(),
     connections: new StreamConnectionPool({ clock }),
-    sender: { send: () => Promise.reject(new Error('no endpoints in this test')) },
+    sender: { allows: () => Promise.resolve(true), send: () => Promise.reject(new Error('no endpoints in this test')) },
     media: allEngines({ mesh: meshEngine({ stunUrls: [], maxVideo: 4, maxAudio: 8 }, clock) }),
     secrets: plainSecrets,
     passes: jwtPasses('ab'.repeat(32), clock),

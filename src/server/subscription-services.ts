@@ -42,6 +42,7 @@ export function createSubscriptions(
       outbox: store.outbox,
       directory,
       audit,
+      sender,
       transport,
       clock,
       ids,

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
-import type { StoredDelivery, SubscriptionStore } from '../service/subscription/subscription-store.ts'
+import type { Outcomes, StoredDelivery, SubscriptionStore } from '../service/subscription/subscription-store.ts'
 import type { Dialect } from './dialect.ts'
 import type { Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
@@ -58,4 +58,9 @@ export async function takeDead(
 /** In the order of their events. */
 export function byPlace(a: StoredDelivery, b: StoredDelivery): number {
   return a.eventId - b.eventId || Number(a.isTarget) - Number(b.isTarget)
+}
+
+/** In one order, so that no two transactions wait for each other. */
+export function bySubscription({ lease: a }: Outcomes, { lease: b }: Outcomes): number {
+  return a.subscriptionId < b.subscriptionId ? -1 : 1
 }

@@ -1,8 +1,11 @@
-import type { StoredDelivery } from '../service/subscription/subscription-store.ts'
+import type { LatestAttempts, StoredDelivery } from '../service/subscription/subscription-store.ts'
 import type { Route, Subscription } from '../service/subscription/subscription.ts'
 import type { DeliveryRow, SubscriptionRow } from './subscription-tables.ts'
 
-export function toSubscription(row: Omit<SubscriptionRow, 'lease_holder' | 'lease_until'>): Subscription {
+/** The columns of what an administrator wants. The others are about how far it is. */
+type WantedRow = Omit<SubscriptionRow, 'lease_holder' | 'lease_until' | 'last_success' | 'last_failure'>
+
+export function toSubscription(row: WantedRow): Subscription {
   return {
     id: row.id,
     organizationId: row.organization_id,
@@ -15,7 +18,7 @@ export function toSubscription(row: Omit<SubscriptionRow, 'lease_holder' | 'leas
   }
 }
 
-export function toSubscriptionRow(subscription: Subscription): Omit<SubscriptionRow, 'lease_holder' | 'lease_until'> {
+export function toSubscriptionRow(subscription: Subscription): WantedRow {
   return {
     id: subscription.id,
     organization_id: subscription.organizationId,
@@ -26,6 +29,17 @@ export function toSubscriptionRow(subscription: Subscription): Omit<Subscription
     paused: subscription.paused ? 1 : 0,
     created_at: subscription.createdAt,
     cursor: subscription.cursor,
+  }
+}
+
+export function toLatestAttempts(row: Pick<SubscriptionRow, 'last_success' | 'last_failure'>): LatestAttempts {
+  return {
+    ...(row.last_success !== null && {
+      successAt: Number(row.last_success) as NonNullable<LatestAttempts['successAt']>,
+    }),
+    ...(row.last_failure !== null && {
+      failure: JSON.parse(row.last_failure) as NonNullable<LatestAttempts['failure']>,
+    }),
   }
 }
 

@@ -79,4 +79,22 @@ export function testSubscriptions(newDatabase: NewDatabase): void {
     await directory.changeSuite('suite', (within) => within.update({ revokedAt: T0 }))
     assert.deepEqual(await claim(), [])
   })
+
+  test('[DL24] the latest success and failure are kept until there are newer ones', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { subscriptions, directory } = store
+    await directory.saveOrganization({ id: ACME, name: 'Acme' })
+    await directory.saveApp({ clientId: 'app', organizationId: ACME, name: 'App', secretHash: 'h', scopes: [] })
+    for (const id of ['s1', 's2']) await subscriptions.insert({ ...SUBSCRIPTION, id }, 10, entryOf(id))
+    await subscriptions.claim({ holder: 'one', now: T0, leaseMs: 1, streamClients: [] })
+    const lease = { subscriptionId: 's1', holder: 'one' }
+    const failure = { at: T0, failure: 'wrong-status', status: 503 }
+    await subscriptions.settle([{ lease, deliveries: [deadOf(1)], cursor: 1, latest: { failure } }])
+    await subscriptions.settle([{ lease, deliveries: [], cursor: 2, latest: { successAt: T0 } }])
+    await subscriptions.settle([{ lease, deliveries: [], cursor: 3, latest: {} }])
+    const latest = await subscriptions.listLatest(['s1', 's2'])
+    assert.deepEqual([latest.get('s1'), latest.get('s2')], [{ successAt: T0, failure }, {}])
+    assert.equal((await subscriptions.listLatest([])).size, 0)
+  })
 }

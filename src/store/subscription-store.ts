@@ -1,11 +1,18 @@
 import { sql, type Kysely } from 'kysely'
 import type { AuditEntry } from '../service/account/audit-entry.ts'
 import type { EpochMs } from '../conference/identity.ts'
-import type { Lease, Outcomes, StoredDelivery, SubscriptionStore } from '../service/subscription/subscription-store.ts'
+import type {
+  LatestAttempts,
+  Lease,
+  Outcomes,
+  StoredDelivery,
+  SubscriptionStore,
+} from '../service/subscription/subscription-store.ts'
 import type { Subscription } from '../service/subscription/subscription.ts'
 import { SqlAuditStore } from './audit-store.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
-import { byPlace, firstOfSubjects, pruneDeliveries, takeDead } from './deliveries.ts'
+import { byPlace, bySubscription, firstOfSubjects, pruneDeliveries, takeDead } from './deliveries.ts'
+import { countDead, countWaiting, listLatest } from './subscription-progress.ts'
 import type { Dialect } from './dialect.ts'
 import type { Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
@@ -128,27 +135,16 @@ export class SqlSubscriptionStore implements SubscriptionStore {
         .execute()
   }
 
-  async countWaiting(id: string): Promise<Readonly<{ deliveries: number; subjects: number }>> {
-    const { deliveries, subjects } = await this.#db
-      .selectFrom('delivery')
-      .select((eb) => [
-        eb.fn.countAll<number | string>().as('deliveries'),
-        eb.fn.count<number | string>('subject').distinct().as('subjects'),
-      ])
-      .where('subscription_id', '=', id)
-      .where('state', '=', 'waiting')
-      .executeTakeFirstOrThrow()
-    return { deliveries: Number(deliveries), subjects: Number(subjects) }
+  countWaiting(id: string): Promise<Readonly<{ deliveries: number; subjects: number }>> {
+    return countWaiting(this.#db, id)
   }
 
-  async countDead(id: string): Promise<number> {
-    const { count } = await this.#db
-      .selectFrom('delivery')
-      .select((eb) => eb.fn.countAll<number | string>().as('count'))
-      .where('subscription_id', '=', id)
-      .where('state', '=', 'dead')
-      .executeTakeFirstOrThrow()
-    return Number(count)
+  listLatest(ids: readonly string[]): Promise<ReadonlyMap<string, LatestAttempts>> {
+    return listLatest(this.#db, ids)
+  }
+
+  countDead(id: string): Promise<number> {
+    return countDead(this.#db, id)
   }
 
   async listDue(
@@ -201,10 +197,15 @@ export class SqlSubscriptionStore implements SubscriptionStore {
   }
 
   /** @returns `false` if the lease is not the holder's any more */
-  async #moveCursor(transaction: Kysely<Schema>, { lease, cursor }: Outcomes): Promise<boolean> {
+  async #moveCursor(transaction: Kysely<Schema>, { lease, cursor, latest = {} }: Outcomes): Promise<boolean> {
     const { numUpdatedRows } = await transaction
       .updateTable('subscription')
-      .set(cursor === undefined ? { lease_holder: lease.holder } : { cursor })
+      .set({
+        lease_holder: lease.holder,
+        ...(cursor !== undefined && { cursor }),
+        ...(latest.successAt !== undefined && { last_success: latest.successAt }),
+        ...(latest.failure && { last_failure: JSON.stringify(latest.failure) }),
+      })
       .where('id', '=', lease.subscriptionId)
       .where('lease_holder', '=', lease.holder)
       .where('cursor', '<=', cursor ?? Number.MAX_SAFE_INTEGER)
@@ -282,10 +283,7 @@ export class SqlSubscriptionStore implements SubscriptionStore {
   }
 }
 
-function bySubscription({ lease: a }: Outcomes, { lease: b }: Outcomes): number {
-  return a.subscriptionId < b.subscriptionId ? -1 : 1
-}
-
 function toUnleased(subscription: Subscription): SubscriptionRow {
-  return { ...toSubscriptionRow(subscription), lease_holder: '', lease_until: 0 as EpochMs }
+  const nothing = { lease_holder: '', lease_until: 0 as EpochMs, last_success: null, last_failure: null }
+  return { ...toSubscriptionRow(subscription), ...nothing }
 }

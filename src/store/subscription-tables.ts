@@ -2,7 +2,10 @@ import type { EpochMs, OrganizationId } from '../conference/identity.ts'
 import type { StoredDelivery } from '../service/subscription/subscription-store.ts'
 import type { Route } from '../service/subscription/subscription.ts'
 
-/** `route` and `types` are JSON text. `lease_holder`: the server that sends, which no other one replaces before `lease_until`. */
+/**
+ * `route`, `types` and `last_failure` are JSON text. `lease_holder`: the server that sends, which no other one replaces before
+ * `lease_until`.
+ */
 export type SubscriptionRow = {
   id: string
   organization_id: OrganizationId
@@ -15,6 +18,8 @@ export type SubscriptionRow = {
   cursor: number
   lease_holder: string
   lease_until: EpochMs
+  last_success: EpochMs | null
+  last_failure: string | null
 }
 
 /** `last`: what came of the last attempt, as JSON text. */

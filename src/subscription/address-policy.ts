@@ -36,7 +36,7 @@ const NOT_PUBLIC_IPV6 = networks(['2001::/23', '2001:db8::/32', '2002::/16', '3f
 export function addressPolicy(allowed: PrivateNetworks): AddressPolicy {
   const listed = allowed === 'allow' ? undefined : networks(allowed)
   return (address, isSecure) => {
-    const isOpen = isPublic(address)
+    const isOpen = isPublicAddress(address)
     return (isOpen && isSecure) || (listed ? contains(listed, address) : !isOpen)
   }
 }
@@ -48,7 +48,8 @@ export function isNetwork(text: string): boolean {
   return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128)
 }
 
-function isPublic(address: string): boolean {
+/** Whether an IP address is one of the public internet. */
+export function isPublicAddress(address: string): boolean {
   return isIP(address) === 4
     ? !contains(NOT_PUBLIC_IPV4, address)
     : contains(IPV6, address) && !contains(NOT_PUBLIC_IPV6, address)

@@ -15,14 +15,16 @@ const CONNECT_MS = 10_000
  * Opens connections to allowed addresses only. The addresses of a name are checked in the same lookup that the connection
  * uses, so a name that has another address a moment later leads nowhere else.
  *
+ * @param connected is told the origin and the address of each connection before anything is sent over it
  * @param ca certificates that are trusted in place of those of Node
  */
 export function guardedConnector(options: {
   allows: AddressPolicy
   lookup: LookupFunction
+  connected?: (origin: string, address: string) => void
   ca?: string
 }): buildConnector.connector {
-  const { allows, lookup, ca } = options
+  const { allows, lookup, connected, ca } = options
   const open = (isSecure: boolean) =>
     buildConnector({
       timeout: CONNECT_MS,
@@ -41,8 +43,12 @@ export function guardedConnector(options: {
     const check: buildConnector.Callback = (...[error, socket]) => {
       if (error) return callback(error, null)
       const refused = refusal(socket, (address) => allows(address, isSecure))
-      if (refused) socket.destroy()
-      return refused ? callback(refused, null) : callback(null, socket)
+      if (refused) {
+        socket.destroy()
+        return callback(refused, null)
+      }
+      connected?.(`${target.protocol}//${target.host ?? target.hostname}`, socket.remoteAddress ?? '')
+      return callback(null, socket)
     }
     return (isSecure ? openSecure : openPlain)(target, check)
   }

@@ -1,10 +1,11 @@
-import { lookup } from 'node:dns'
-import type { LookupFunction } from 'node:net'
+import { lookup, type LookupAddress } from 'node:dns'
+import { isIP, type LookupFunction } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent, errors } from 'undici'
 import { readAddress } from '../service/subscription/address.ts'
 import type { OutgoingEvent } from '../service/subscription/outgoing-event.ts'
 import type { Endpoint, SendFailure, SendOutcome, Sender } from '../service/subscription/sender.ts'
-import { addressPolicy, type PrivateNetworks } from './address-policy.ts'
+import { addressPolicy, isPublicAddress, type AddressPolicy, type PrivateNetworks } from './address-policy.ts'
 import { toCallback } from './callback.ts'
 import { AddressRefusedError, guardedConnector } from './guarded-connector.ts'
 import type { Outgoing } from './outgoing.ts'
@@ -13,18 +14,33 @@ import { toWebhook } from './webhook.ts'
 /** To one origin. Endpoints of different apps may share it: one that hangs should leave connections for the others. */
 const CONNECTIONS = 64
 const ANSWER_BYTES = 65_536
+/** An administrator waits for it. */
+const LOOKUP_MS = 3_000
 
-/** `lookup`, `ca`: in place of those of Node. */
-type Options = Readonly<{ privateNetworks: PrivateNetworks; lookup?: LookupFunction; ca?: string }>
+/** `lookup`, `ca`: in place of those of Node. `isPublic`: in place of the list of IANA, for what is answered. */
+type Options = Readonly<{
+  privateNetworks: PrivateNetworks
+  lookup?: LookupFunction
+  isPublic?: (address: string) => boolean
+  ca?: string
+}>
 
 /** Sends events over HTTP. Keeps connections open for the next event; disposing closes them. */
 export class HttpSender implements Sender, AsyncDisposable {
   readonly #agent: Agent
+  readonly #allows: AddressPolicy
+  readonly #lookup: LookupFunction
+  /** To which a connection led to an address that is not public. A name may have both: then all its answers are hidden. */
+  readonly #privateOrigins = new Set<string>()
 
-  constructor({ privateNetworks, lookup: find = lookup, ca }: Options) {
-    const allows = addressPolicy(privateNetworks)
+  constructor({ privateNetworks, lookup: find = lookup, isPublic = isPublicAddress, ca }: Options) {
+    this.#allows = addressPolicy(privateNetworks)
+    this.#lookup = find
+    const connected = (origin: string, address: string) => {
+      if (!isPublic(address)) this.#privateOrigins.add(origin)
+    }
     this.#agent = new Agent({
-      connect: guardedConnector({ allows, lookup: find, ...(ca !== undefined && { ca }) }),
+      connect: guardedConnector({ allows: this.#allows, lookup: find, connected, ...(ca !== undefined && { ca }) }),
       connections: CONNECTIONS,
       pipelining: 1,
       allowH2: false,
@@ -52,7 +68,8 @@ export class HttpSender implements Sender, AsyncDisposable {
       status = response.statusCode
       const answer = await readStart(response.body)
       const failure = isRedirect(status) ? 'redirected' : outgoing.failureOf(status, answer)
-      return failure ? { ok: false, failure, status, ms: took(), answer } : { ok: true, status, ms: took(), answer }
+      const shown = this.#privateOrigins.has(url.origin) ? { isAnswerHidden: true } : { answer }
+      return failure ? { ok: false, failure, status, ms: took(), ...shown } : { ok: true, status, ms: took(), ...shown }
     } catch (error) {
       signal.throwIfAborted()
       const failure = limit.signal.aborted ? 'timed-out' : toFailure(error)
@@ -61,6 +78,24 @@ export class HttpSender implements Sender, AsyncDisposable {
       clearTimeout(timer)
       signal.removeEventListener('abort', stop)
     }
+  }
+
+  async allows(text: string): Promise<boolean> {
+    const url = readAddress(text)
+    if (!(url instanceof URL)) return false
+    const addresses = await this.#addressesOf(url.hostname)
+    return addresses.length === 0 || addresses.some((address) => this.#allows(address, url.protocol === 'https:'))
+  }
+
+  /** The addresses of a host; none if it is not found in time. */
+  #addressesOf(hostname: string): Promise<readonly string[]> {
+    const literal = hostname.replace(/^\[|\]$/g, '')
+    if (isIP(literal) !== 0) return Promise.resolve([literal])
+    const { promise, resolve } = Promise.withResolvers<readonly string[]>()
+    this.#lookup(hostname, { all: true }, (error, found) =>
+      resolve(error ? [] : (found as LookupAddress[]).map(({ address }) => address)),
+    )
+    return Promise.race([promise, sleep(LOOKUP_MS, [], { ref: false })])
   }
 
   /** Follows no redirect: an agent follows them only if it is told to. */

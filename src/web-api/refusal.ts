@@ -67,6 +67,11 @@ export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed'
     'endpoint-absent',
     'A stream has no address and no secrets: the app connects to this server.',
   ],
+  'endpoint-refused': [
+    400,
+    'endpoint-refused',
+    'Events are not sent to this address: it is not public, or has no https.',
+  ],
   'endpoint-silent': [409, 'endpoint-silent', 'The address did not confirm that it takes events.'],
   'provider-absent': [404, 'provider-absent', 'This server has no single sign-on. Sign in with a password.'],
   'mail-absent': [404, 'mail-absent', 'This server sends no mail.'],

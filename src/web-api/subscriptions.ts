@@ -1,5 +1,11 @@
 import { WEB } from '../../contract/web/paths.ts'
-import type { DeliveryAnswer, SubscriptionAnswer, SubscriptionSecrets } from '../../contract/web/subscription-types.ts'
+import type {
+  AttemptAnswer,
+  DeliveryAnswer,
+  ListedSubscription,
+  SubscriptionAnswer,
+  SubscriptionSecrets,
+} from '../../contract/web/subscription-types.ts'
 import {
   AddSubscription,
   ChangeSubscription,
@@ -14,6 +20,8 @@ import type { EpochMs } from '../conference/identity.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { SUBSCRIBED_TYPES, type SubscribedType } from '../../contract/event/event-terms.ts'
 import type { Subscription } from '../service/subscription/subscription.ts'
+import type { SubscriptionStatus } from '../service/subscription/subscription-status.ts'
+import type { Attempt } from '../service/subscription/subscription-store.ts'
 import type { Subscriptions } from '../service/subscription/subscriptions.ts'
 import { limitOf, organizationOf, readCursor, toCursor } from './administration-query.ts'
 import type { Principals } from './principals.ts'
@@ -36,7 +44,7 @@ export function subscriptionsApi(
       const by = await principals.load(request, reply)
       const found = await subscriptions.list(by, organizationOf(by, request.query), request.query.clientId)
       return reply.send({
-        subscriptions: found.map(({ subscription, ...status }) => ({ ...toWire(subscription), ...status })),
+        subscriptions: found.map(toListed),
       })
     },
   )
@@ -122,7 +130,7 @@ export function subscriptionsApi(
     async (request, reply) => {
       const by = await principals.load(request, reply)
       const attempt = await subscriptions.test(by, organizationOf(by, request.query), request.params.id)
-      return reply.send(attempt ? { attempt } : {})
+      return reply.send(attempt ? { attempt: toAttemptAnswer(attempt) } : {})
     },
   )
 }
@@ -146,6 +154,28 @@ function toWire({ id, clientId, types, route, paused, createdAt }: Subscription)
   }
 }
 
+function toListed({
+  subscription,
+  appName,
+  withheld,
+  latest: { successAt, failure },
+  ...counts
+}: SubscriptionStatus): ListedSubscription {
+  return {
+    ...toWire(subscription),
+    appName: appName ?? subscription.clientId,
+    appRevoked: appName === undefined,
+    withheld: [...withheld],
+    ...counts,
+    ...(successAt !== undefined && { lastSuccess: successAt }),
+    ...(failure && { lastFailure: failure }),
+  }
+}
+
+function toAttemptAnswer({ isAnswerHidden, ...attempt }: Attempt): AttemptAnswer {
+  return { ...attempt, ...(isAnswerHidden === true && { answerHidden: true }) }
+}
+
 function secretsOf({ route }: Subscription): SubscriptionSecrets {
   if (route.way === 'stream') return {}
   return route.way === 'webhook' ? { secret: route.secret } : { token: route.token, aesKey: route.aesKey }
@@ -158,10 +188,10 @@ function toDeliveryAnswer({
   const { eventId, state, attempts, nextAt, last } = delivery
   return {
     id: eventId,
-    ...(event && { eventId: event.eventId, type: event.eventType, payload: event.data }),
+    ...(event && { eventId: event.eventId, type: event.eventType, happenedAt: event.at, payload: event.data }),
     state,
     attempts,
     ...(state === 'waiting' && { nextAt }),
-    ...(last && { last }),
+    ...(last && { last: toAttemptAnswer(last) }),
   }
 }

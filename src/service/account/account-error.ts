@@ -34,6 +34,7 @@ export type AccountErrorCode =
   | 'too-many-subscriptions'
   | 'endpoint-wrong'
   | 'endpoint-absent'
+  | 'endpoint-refused'
   | 'endpoint-silent'
 
 /** A refusal that the page can act on. Independent of HTTP and language. */

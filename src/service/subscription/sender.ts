@@ -15,13 +15,20 @@ export type SendFailure =
   | 'wrong-status'
   | 'wrong-answer'
 
-/** `answer`: the first 64 KB of the body. `ms`: how long it took. */
+/**
+ * `answer`: the first 64 KB of the body. `isAnswerHidden`: it is left out, since the address is not public. `ms`: how long it
+ * took.
+ */
 export type SendOutcome = Readonly<
-  | { ok: true; status: number; ms: number; answer: string }
-  | { ok: false; failure: SendFailure; status?: number; ms: number; answer?: string }
+  { ms: number; answer?: string; isAnswerHidden?: boolean } & (
+    | { ok: true; status: number }
+    | { ok: false; failure: SendFailure; status?: number }
+  )
 >
 
 export interface Sender {
+  /** Whether events may be sent to one of the addresses that a URL has now. So they may to a name that is not found. */
+  allows(url: string): Promise<boolean>
   /** Never throws for what an endpoint does. @throws the reason of `signal` when it is aborted */
   send(endpoint: Endpoint, event: OutgoingEvent, signal: AbortSignal): Promise<SendOutcome>
 }

@@ -2,6 +2,7 @@ import type { EpochMs } from '../../conference/identity.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { OutboxEvent } from '../outbox/outbox-event.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
+import { latestOf } from './latest-attempts.ts'
 import { retryDelayMs } from './retry-schedule.ts'
 import type { GroupSettle } from './group-settle.ts'
 import type { Attempt, Lease, StoredDelivery, SubscriptionStore } from './subscription-store.ts'
@@ -134,26 +135,27 @@ export class SubscriptionRunner {
     const last = (events.at(-1) as OutboxEvent).id
     const cursor = Math.min(last, unsentFrom - 1)
     const settled = results.filter(({ eventId }) => eventId <= cursor)
-    if (cursor > this.#cursor && !(await settles.settle({ lease: this.#lease, deliveries: settled, cursor })))
-      return 'lost'
+    const outcomes = { lease: this.#lease, deliveries: settled, cursor, latest: latestOf(settled, begunAt) }
+    if (cursor > this.#cursor && !(await settles.settle(outcomes))) return 'lost'
     if (settled.some(({ state }) => state === 'waiting')) this.#known = undefined
     this.#cursor = cursor
     return unsentFrom < Infinity ? 'unsent' : 'worked'
   }
 
   async #repeat(due: readonly StoredDelivery[], stopping: AbortSignal): Promise<RoundOutcome> {
-    const { settles, outbox } = this.#deps
+    const { settles, outbox, clock } = this.#deps
+    const begunAt = clock.now()
     const results: StoredDelivery[] = []
     await inParallel(due, async (stored) => {
       if (stopping.aborted) return
       const delivery = await findDelivery(outbox, this.#subscription.organizationId, stored)
       const result = this.#reasonAgainst(delivery) ?? (await this.#attempt(stored, delivery as Delivery))
-      if (typeof result === 'string')
-        results.push(givenUp(stored, { at: this.#deps.clock.now(), ms: 0, failure: result }))
+      if (typeof result === 'string') results.push(givenUp(stored, { at: clock.now(), ms: 0, failure: result }))
       else if (result) results.push(result)
     })
     if (results.length === 0) return 'unsent'
-    return (await settles.settle({ lease: this.#lease, deliveries: results })) ? 'worked' : 'lost'
+    const outcomes = { lease: this.#lease, deliveries: results, latest: latestOf(results, begunAt) }
+    return (await settles.settle(outcomes)) ? 'worked' : 'lost'
   }
 
   /** Why a delivery is not sent any more: the retention deleted its event, or the app is no longer subscribed to its type. */

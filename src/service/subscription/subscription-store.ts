@@ -31,13 +31,29 @@ export type Attempt = Readonly<{
   status?: number
   /** The beginning of what the endpoint answered. */
   answer?: string
+  /** The answer is left out, since the address is not public. */
+  isAnswerHidden?: boolean
+}>
+
+/** When a delivery of a subscription last arrived, and the last attempt that failed. */
+export type LatestAttempts = Readonly<{
+  successAt?: EpochMs
+  failure?: Pick<Attempt, 'at' | 'failure' | 'status'>
 }>
 
 /** The right to send for a subscription, until another server takes it over. */
 export type Lease = Readonly<{ subscriptionId: string; holder: string }>
 
-/** What came of some deliveries of one subscription. `cursor`: where its reading goes on, if it went on. */
-export type Outcomes = Readonly<{ lease: Lease; deliveries: readonly StoredDelivery[]; cursor?: number }>
+/**
+ * What came of some deliveries of one subscription. `cursor`: where its reading goes on, if it went on. `latest`: what is newer
+ * than what is stored.
+ */
+export type Outcomes = Readonly<{
+  lease: Lease
+  deliveries: readonly StoredDelivery[]
+  cursor?: number
+  latest?: LatestAttempts
+}>
 
 /** Subscriptions, and what was sent to them. */
 export interface SubscriptionStore {
@@ -66,6 +82,8 @@ export interface SubscriptionStore {
   release(leases: readonly Lease[]): Promise<void>
   /** How many deliveries wait, and of how many subjects. */
   countWaiting(id: string): Promise<Readonly<{ deliveries: number; subjects: number }>>
+  /** When something last arrived and last failed, of those subscriptions to which something was sent. */
+  listLatest(ids: readonly string[]): Promise<ReadonlyMap<string, LatestAttempts>>
   /** How many deliveries were given up. */
   countDead(id: string): Promise<number>
   /** For each of the subjects whose first waiting delivery is due, this delivery; earliest first. */

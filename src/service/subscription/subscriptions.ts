@@ -3,8 +3,7 @@ import { OVERLAP_HOURS } from '../../../contract/web/overlap-hours.ts'
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import { AccountError } from '../account/account-error.ts'
 import type { Audit } from '../account/audit.ts'
-import type { AuditAction, AuditEntry } from '../account/audit-entry.ts'
-import type { Scope } from '../account/caller.ts'
+import type { AuditAction, AuditEntry, NewAuditEntry } from '../account/audit-entry.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Principal } from '../account/principal.ts'
 import { requireAdministrator } from '../account/roles.ts'
@@ -12,6 +11,9 @@ import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import { readAddress } from './address.ts'
 import type { OutgoingEvent } from './outgoing-event.ts'
+import type { Sender } from './sender.ts'
+import { findSubscribedApp } from './subscribed-app.ts'
+import { listStatuses, type SubscriptionStatus } from './subscription-status.ts'
 import type { Attempt, StoredDelivery, SubscriptionStore } from './subscription-store.ts'
 import { findDelivery, permitted, type Route, type Subscription } from './subscription.ts'
 import type { Transport } from './transport.ts'
@@ -32,19 +34,12 @@ export type NewSubscription = Readonly<{
   from?: EpochMs
 }>
 
-/** A subscription, and how far it is. `behind`: events that are not read yet. */
-export type SubscriptionStatus = Readonly<{
-  subscription: Subscription
-  behind: number
-  waiting: number
-  dead: number
-}>
-
 type Deps = Readonly<{
   store: SubscriptionStore
   outbox: OutboxStore
   directory: Pick<Directory, 'findApp' | 'findSuite'>
-  audit: Pick<Audit, 'toEntry'>
+  audit: Pick<Audit, 'toEntry' | 'record'>
+  sender: Pick<Sender, 'allows'>
   transport: Transport
   clock: Clock
   ids: Ids
@@ -61,39 +56,32 @@ export class Subscriptions {
   /** All of an organization, or those of one app. @throws AccountError `not-administrator` */
   async list(by: Principal, organizationId: OrganizationId, clientId?: string): Promise<readonly SubscriptionStatus[]> {
     requireAdministrator(by, organizationId)
-    const { store, outbox } = this.#deps
-    const found = await store.list({ organizationId, ...(clientId !== undefined && { clientId }) })
-    const newest = (await outbox.listNewest([organizationId])).get(organizationId) ?? 0
-    return Promise.all(
-      found.map(async (subscription) => ({
-        subscription,
-        behind: Math.max(0, newest - subscription.cursor),
-        waiting: (await store.countWaiting(subscription.id)).deliveries,
-        dead: await store.countDead(subscription.id),
-      })),
-    )
+    return listStatuses(this.#deps, { organizationId, ...(clientId !== undefined && { clientId }) })
   }
 
   /**
    * Subscribes an app. A callback begins paused: its receiver needs the secrets to confirm its address.
    *
    * @returns the subscription with its secrets, which are not shown again
-   * @throws AccountError `not-administrator`, `app-not-found`, `endpoint-wrong`, `scope-missing`, `too-many-subscriptions`
+   * @throws AccountError `not-administrator`, `app-not-found`, `endpoint-wrong`, `endpoint-refused`, `scope-missing`,
+   *   `too-many-subscriptions`
    */
   async add(by: Principal, organizationId: OrganizationId, given: NewSubscription): Promise<Subscription> {
     requireAdministrator(by, organizationId)
     const { store, outbox, clock, ids } = this.#deps
     const { clientId, types, way, url, from } = given
-    const scopes = await this.#findScopes(organizationId, clientId)
-    if (!scopes) throw new AccountError('app-not-found')
-    requireScopes(types, scopes)
+    const app = await findSubscribedApp(this.#deps.directory, organizationId, clientId)
+    if (!app) throw new AccountError('app-not-found')
+    requireScopes(types, app.scopes)
+    const route = this.#newRoute(way, url)
+    await this.#requireAllowed(route)
     const newest = (await outbox.listNewest([organizationId])).get(organizationId) ?? 0
     const subscription: Subscription = {
       id: ids.uuid(),
       organizationId,
       clientId,
       types,
-      route: this.#newRoute(way, url),
+      route,
       paused: way === 'callback',
       createdAt: clock.now(),
       cursor: from === undefined ? newest : await outbox.findIdBefore(organizationId, from),
@@ -107,7 +95,7 @@ export class Subscriptions {
    * Changes types or address, pauses or goes on. A callback that goes on has to confirm its address.
    *
    * @throws AccountError `not-administrator`, `subscription-not-found`, `subscription-changed`, `endpoint-wrong`,
-   *   `endpoint-absent` for a stream, `endpoint-silent`, `scope-missing`
+   *   `endpoint-absent` for a stream, `endpoint-refused`, `endpoint-silent`, `scope-missing`
    */
   async change(
     by: Principal,
@@ -117,11 +105,15 @@ export class Subscriptions {
   ): Promise<Subscription> {
     const before = await this.#load(by, organizationId, id)
     const { url, types = before.types, paused = before.paused } = changes
-    if (changes.types) requireScopes(types, (await this.#findScopes(organizationId, before.clientId)) ?? [])
+    if (changes.types) {
+      const app = await findSubscribedApp(this.#deps.directory, organizationId, before.clientId)
+      requireScopes(types, app?.scopes ?? [])
+    }
     const route = url === undefined ? before.route : withUrl(before.route, url)
+    if (url !== undefined) await this.#requireAllowed(route)
     const after = { ...before, types, paused, route }
     if (!paused && (url !== undefined || before.paused)) await this.#confirm(after)
-    await this.#update(before, after, this.#entryOf(by, after, 'subscription-changed'))
+    await this.#update(before, after, this.#entryOf(by, after, 'subscription-changed', { paused }))
     return after
   }
 
@@ -182,8 +174,9 @@ export class Subscriptions {
    */
   async resend(by: Principal, organizationId: OrganizationId, id: string, eventId?: number): Promise<number> {
     const subscription = await this.#load(by, organizationId, id)
-    const what = { at: this.#deps.clock.now(), limit: MAX_RESENT, ...(eventId !== undefined && { eventId }) }
-    return this.#deps.store.resend(id, what, this.#entryOf(by, subscription, 'deliveries-resent'))
+    const event = eventId !== undefined && { eventId }
+    const entry = this.#entryOf(by, subscription, 'deliveries-resent', { ...event })
+    return this.#deps.store.resend(id, { at: this.#deps.clock.now(), limit: MAX_RESENT, ...event }, entry)
   }
 
   /**
@@ -194,6 +187,7 @@ export class Subscriptions {
    */
   async test(by: Principal, organizationId: OrganizationId, id: string): Promise<Attempt | undefined> {
     const subscription = await this.#load(by, organizationId, id)
+    await this.#deps.audit.record(toAct(by, subscription, 'subscription-tested'))
     const outcome = await this.#send(subscription)
     return outcome.kind === 'attempted' ? outcome.attempt : undefined
   }
@@ -205,18 +199,15 @@ export class Subscriptions {
     return found
   }
 
-  /** The scopes of an app that works for the organization: its own, or a third-party app that it authorized. */
-  async #findScopes(organizationId: OrganizationId, clientId: string): Promise<readonly Scope[] | undefined> {
-    const { directory } = this.#deps
-    const app = await directory.findApp(clientId)
-    if (app) return app.organizationId === organizationId ? app.scopes : undefined
-    const suite = await directory.findSuite(clientId)
-    return suite?.authorized.includes(organizationId) ? suite.scopes : undefined
-  }
-
   /** @throws AccountError `subscription-changed` if somebody else changed or removed it meanwhile */
   async #update(before: Subscription, after: Subscription, entry: AuditEntry): Promise<void> {
     if (!(await this.#deps.store.update(before, after, entry))) throw new AccountError('subscription-changed')
+  }
+
+  /** @throws AccountError `endpoint-refused` if events are not sent to any address that the endpoint has now */
+  async #requireAllowed(route: Route): Promise<void> {
+    if (route.way === 'stream' || (await this.#deps.sender.allows(route.url))) return
+    throw new AccountError('endpoint-refused')
   }
 
   /** @throws AccountError `endpoint-silent` if a callback does not confirm its address */
@@ -244,14 +235,25 @@ export class Subscriptions {
     return { way, url: address, token: ids.letters(20), aesKey: key.replace('=', '') }
   }
 
-  #entryOf(by: Principal, { organizationId, clientId, types, route }: Subscription, action: AuditAction): AuditEntry {
-    const details = {
-      way: route.way,
-      types, // Many receivers have a secret in the rest of their address.
-      ...(route.way !== 'stream' && { url: new URL(route.url).origin }),
-    }
-    return this.#deps.audit.toEntry({ organizationId, by, action, target: { kind: 'app', id: clientId }, details })
+  #entryOf(...act: Parameters<typeof toAct>): AuditEntry {
+    return this.#deps.audit.toEntry(toAct(...act))
   }
+}
+
+/** An act as the audit log keeps it. */
+function toAct(
+  by: Principal,
+  { organizationId, clientId, types, route }: Subscription,
+  action: AuditAction,
+  further: NewAuditEntry['details'] = {},
+): NewAuditEntry {
+  const details = {
+    way: route.way,
+    types, // Many receivers have a secret in the rest of their address.
+    ...(route.way !== 'stream' && { url: new URL(route.url).origin }),
+    ...further,
+  }
+  return { organizationId, by, action, target: { kind: 'app', id: clientId }, details }
 }
 
 /** @throws AccountError `scope-missing` */

@@ -16,7 +16,7 @@ function opened(over: {
 }) {
   const clock = new ManualClock()
   const endpoints: Endpoint[] = []
-  const sender: Sender = {
+  const sender: Pick<Sender, 'send'> = {
     send: async (endpoint) => {
       endpoints.push(endpoint)
       return over.outcome ?? { ok: true, status: 200, ms: 3, answer: '' }

@@ -24,7 +24,7 @@ export function transportOver({
   connections,
   clock,
 }: {
-  sender: Sender
+  sender: Pick<Sender, 'send'>
   connections: Pick<StreamConnections, 'send'>
   clock: Clock
 }): Transport {

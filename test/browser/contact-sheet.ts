@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContextOptions } from '@playwright/test'
 import { openBrowser } from './chromium.ts'
+import { makeDeliveries } from './event-scenes.ts'
 import { openPictureWorld } from './picture-world.ts'
-import { openScenes, SCENES, type SceneName } from './scenes.ts'
+import { SCENES, type SceneName } from './scene-names.ts'
+import { openScenes } from './scenes.ts'
 
 const DESKTOP = { viewport: { width: 1_280, height: 800 } }
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
@@ -32,7 +34,8 @@ const fileOf = (scene: SceneName, { name }: Variant) => `${scene} ${name}.png`.r
 
 {
   await using world = await openPictureWorld()
-  const scenes = await openScenes(world)
+  await using events = await makeDeliveries(world)
+  const scenes = await openScenes(world, events.id)
   for (const variant of variants) {
     const show = await scenes.open(variant.options)
     for (const scene of names) {

@@ -54,7 +54,12 @@ export async function openPictureWorld(): Promise<PictureWorld> {
     ...PEOPLE.map(({ userId, name }, at) => user(userId, name, at)),
     ...MORE.map((name, at) => user(`more${at}`, name, PEOPLE.length + at)),
   ]
-  const tester = opened.use(await startTester({ seed: { organizations: [{ ...acme, name: 'Northwind', users }] } }))
+  const tester = opened.use(
+    await startTester({
+      env: { ROLLCALL_EVENTS_PRIVATE_NETWORKS: '127.0.0.0/8' },
+      seed: { organizations: [{ ...acme, name: 'Northwind', users }] },
+    }),
+  )
   const painter = await openBrowser()
   const films = await writeFaces(painter, folder)
   await painter.close()

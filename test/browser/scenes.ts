@@ -1,56 +1,6 @@
 import type { BrowserContextOptions, Page } from '@playwright/test'
 import type { PictureWorld } from './picture-world.ts'
-
-/** The pages and dialogs of the contact sheet, in this order: later scenes of a meeting begin where the one before ended. */
-export const SCENES = [
-  'sign-in',
-  'not-found',
-  'bad-link',
-  'home',
-  'book',
-  'own-room',
-  'settings',
-  'authorization',
-  'keys',
-  'ringing',
-  'before-joining',
-  'waiting',
-  'guest',
-  'room',
-  'people',
-  'chat',
-  'reactions',
-  'more',
-  'invite',
-  'devices',
-  'host-tools',
-  'person-menu',
-  'remove',
-  'leave',
-  'end',
-  'attendance',
-  'console-overview',
-  'console-live',
-  'console-meeting',
-  'console-call',
-  'console-remove',
-  'console-people',
-  'console-person-menu',
-  'console-add-person',
-  'console-password',
-  'console-import',
-  'console-apps',
-  'console-add-app',
-  'console-audit',
-  'console-meetings',
-  'console-log',
-  'console-bookings',
-  'console-settings',
-  'booking-attendance',
-  'console-refused',
-  'reference',
-] as const
-export type SceneName = (typeof SCENES)[number]
+import type { SceneName } from './scene-names.ts'
 
 /** What an app of Acme asks for, as the address of the page says it. */
 export const AUTHORIZATION = new URLSearchParams({
@@ -67,9 +17,10 @@ type Show = { scene(name: SceneName): Promise<Page>; close(): Promise<void> }
 /** How long an element may take to appear. Many browsers run at once. */
 const TIMEOUT_MS = 12_000
 
-/** A world in which meetings run and one is booked. Daniel is the person of the scenes. */
+/** A world in which meetings run and one is booked. Daniel is the person of the scenes. `subscription`: the id of one with deliveries. */
 export async function openScenes(
   world: PictureWorld,
+  subscription: string,
 ): Promise<{ open(options: BrowserContextOptions): Promise<Show> }> {
   const { tester } = world
   const other = await world.start('priya', 'Design review')
@@ -262,6 +213,18 @@ export async function openScenes(
         async 'console-add-app'() {
           await visit('/console/apps')
           await press('add-app')
+          return dialog()
+        },
+        'console-events': () => visit('/console/events'),
+        async 'console-add-subscription'() {
+          await visit('/console/events')
+          await press('add-subscription')
+          return dialog()
+        },
+        'console-deliveries': () => visit(`/console/events/${subscription}`),
+        async 'console-delivery'() {
+          await visit(`/console/events/${subscription}?state=dead`)
+          await press('open-delivery')
           return dialog()
         },
         async 'console-audit'() {

@@ -1,6 +1,7 @@
 // Takes the pictures of docs/pictures, in this machine's Chromium, from a meeting of its own.
 import { mkdir } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { makeDeliveries } from './event-scenes.ts'
 import { openPictureWorld, type PersonName, type PictureWorld } from './picture-world.ts'
 
 const FOLDER = 'docs/pictures'
@@ -61,6 +62,17 @@ await live.getByTestId('timeline-person').first().waitFor()
 await live.getByTestId('live-member').first().waitFor()
 await live.waitForTimeout(1_000)
 await take(live, 'console')
+
+await using events = await makeDeliveries(world)
+const deliveries = await world.openPage('daniel', DESKTOP)
+events.mend()
+await deliveries.goto(`${world.tester.url}/console/events/${events.id}`)
+await deliveries.getByTestId('open-delivery').nth(1).click()
+await deliveries.getByTestId('resend-delivery').click()
+await deliveries.locator('[data-testid="delivery"][data-state="delivered"]').nth(2).waitFor()
+await deliveries.mouse.move(0, 0)
+await deliveries.waitForTimeout(500)
+await take(deliveries, 'events')
 
 async function join(page: Page): Promise<void> {
   await page.goto(`${world.tester.url}/app?roomCode=${meeting.roomCode}`)

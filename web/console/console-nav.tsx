@@ -54,7 +54,7 @@ export function ConsoleNav({ model, place, corpId, organizations, choose, add }:
       </ul>
       <div className="console-menu">
         <Menu
-          label={t('pages')}
+          label={`${t('pages')}: ${t(`page.${place.page}`)}`}
           testId="console-menu"
           entries={PAGES.map((page) => ({
             id: page,

@@ -42,6 +42,22 @@ export function useErrorWords(): (code: string) => string {
         return t('error.memberNotFound')
       case 'conference-locked':
         return t('error.conferenceLocked')
+      case 'endpoint-wrong':
+        return t('events.error.wrong')
+      case 'endpoint-absent':
+        return t('events.error.absent')
+      case 'endpoint-refused':
+        return t('events.error.refused')
+      case 'endpoint-silent':
+        return t('events.error.silent')
+      case 'scope-missing':
+        return t('events.error.scope')
+      case 'too-many-subscriptions':
+        return t('events.error.tooMany')
+      case 'subscription-changed':
+        return t('events.error.changed')
+      case 'subscription-not-found':
+        return t('events.error.gone')
       default:
         return errorText(common, code)
     }

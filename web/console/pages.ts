@@ -10,6 +10,7 @@ export const PAGES: Readonly<Record<ConsolePageId, ComponentType<ConsoleViewProp
   bookings: lazy(async () => ({ default: (await import('./bookings/bookings-page.tsx')).BookingsPage })),
   people: lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage })),
   apps: lazy(async () => ({ default: (await import('./apps/apps-page.tsx')).AppsPage })),
+  events: lazy(async () => ({ default: (await import('./subscriptions/events-page.tsx')).EventsPage })),
   audit: lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage })),
   sandbox: lazy(async () => ({ default: (await import('./sandbox/sandbox-page.tsx')).SandboxPage })),
   settings: lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage })),

@@ -1,5 +1,6 @@
 import { consoleAppsEn } from './console-apps-en.ts'
 import { consoleAuditEn } from './console-audit-en.ts'
+import { consoleEventsEn } from './console-events-en.ts'
 import { consoleLiveEn } from './console-live-en.ts'
 import { consoleOverviewEn } from './console-overview-en.ts'
 import { consoleBookingsEn } from './console-bookings-en.ts'
@@ -46,6 +47,7 @@ export const consoleEn = {
     bookings: 'Bookings',
     people: 'People',
     apps: 'Apps',
+    events: 'Events',
     settings: 'Settings',
     audit: 'Audit log',
     sandbox: 'Sandbox',
@@ -76,6 +78,7 @@ export const consoleEn = {
   bookings: consoleBookingsEn,
   people: consolePeopleEn,
   apps: consoleAppsEn,
+  events: consoleEventsEn,
   audit: consoleAuditEn,
   settings: consoleSettingsEn,
   sandbox: consoleSandboxEn,

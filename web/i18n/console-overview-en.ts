@@ -15,6 +15,7 @@ export const consoleOverviewEn = {
   attended_other: '{{count}} participants',
   goingOn: 'In progress',
   attendance: 'Attendance',
+  troubledEvents: 'Events that don’t arrive',
   health: 'Health of the server',
   healthWords: 'As seen by the server that answers this page.',
   database: 'Database',

@@ -17,6 +17,7 @@ export const consoleOverviewZh: SameKeys<typeof consoleOverviewEn> = {
   attended_other: '{{count}} 人参会',
   goingOn: '进行中',
   attendance: '参会记录',
+  troubledEvents: '未送达的事件',
   health: '服务器状态',
   healthWords: '由响应此页面的服务器提供。',
   database: '数据库',

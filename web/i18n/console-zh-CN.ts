@@ -1,6 +1,7 @@
 import { consoleAppsZh } from './console-apps-zh-CN.ts'
 import { consoleAuditZh } from './console-audit-zh-CN.ts'
 import type { consoleEn } from './console-en.ts'
+import { consoleEventsZh } from './console-events-zh-CN.ts'
 import { consoleLiveZh } from './console-live-zh-CN.ts'
 import { consoleOverviewZh } from './console-overview-zh-CN.ts'
 import { consoleBookingsZh } from './console-bookings-zh-CN.ts'
@@ -47,6 +48,7 @@ export const consoleZh: SameKeys<typeof consoleEn> = {
     bookings: '预约',
     people: '人员',
     apps: '应用',
+    events: '事件订阅',
     settings: '设置',
     audit: '审计日志',
     sandbox: '沙箱',
@@ -77,6 +79,7 @@ export const consoleZh: SameKeys<typeof consoleEn> = {
   bookings: consoleBookingsZh,
   people: consolePeopleZh,
   apps: consoleAppsZh,
+  events: consoleEventsZh,
   audit: consoleAuditZh,
   settings: consoleSettingsZh,
   sandbox: consoleSandboxZh,

@@ -16,6 +16,7 @@ import { useErrorWords } from '../error-words.ts'
 import { liveApi } from '../requests/live.ts'
 import type { ConsoleViewProps } from '../view-props.ts'
 import { HealthList } from './health-list.tsx'
+import { TroubledEvents } from './troubled-events.tsx'
 import './overview.css'
 
 const EVERY_MS = 5_000
@@ -30,6 +31,7 @@ export function OverviewPage({ model, corpId, organization, pathOf }: ConsoleVie
   )
   const view = useObservable(overview.view)
   const planned = useObservable(overview.planned)
+  const troubled = useObservable(overview.troubled)
   useEffect(() => startAutoRefresh(overview.refresh, EVERY_MS), [overview])
   return (
     <>
@@ -46,6 +48,7 @@ export function OverviewPage({ model, corpId, organization, pathOf }: ConsoleVie
           {view.isStale && <Notice tone="warning">{t('stale')}</Notice>}
           {view.answer.media.down && <Notice tone="warning">{t('overview.mediaDown')}</Notice>}
           <Numbers answer={view.answer} planned={planned?.total} model={model} livePath={pathOf({ page: 'live' })} />
+          {troubled.length > 0 && <TroubledEvents troubled={troubled} model={model} pathOf={pathOf} />}
           <Today answer={view.answer} model={model} pathOf={pathOf} />
           {planned && <Planned answer={planned} />}
           {view.answer.health && <HealthList media={view.answer.media} health={view.answer.health} />}

@@ -6,6 +6,7 @@ export const CONSOLE_PAGES = [
   'bookings',
   'people',
   'apps',
+  'events',
   'settings',
   'audit',
   'sandbox',

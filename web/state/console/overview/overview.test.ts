@@ -3,6 +3,7 @@ import test from 'node:test'
 import type { OverviewAnswer } from '../../../../contract/web/console-live-types.ts'
 import type { OrganizationBooking, PlannedMeetingsAnswer } from '../../../../contract/web/console-meetings-types.ts'
 import { ApiError } from '../../api.ts'
+import { HOOK } from '../subscriptions/subscriptions.fixture.ts'
 import { dayOf, openOverview } from './overview.ts'
 
 const ANSWER: OverviewAnswer = {
@@ -22,6 +23,7 @@ function open(...answers: (OverviewAnswer | string)[]) {
   const ends: number[] = []
   const days: unknown[] = []
   let signedOut = 0
+  let looked = 0
   const overview = openOverview(
     {
       async overview(_corpId, day) {
@@ -34,6 +36,10 @@ function open(...answers: (OverviewAnswer | string)[]) {
         ends.push(to)
         if (!planned) throw new ApiError('offline')
         return planned
+      },
+      async subscriptions() {
+        looked += 1
+        return { subscriptions: [HOOK, { ...HOOK, id: 'dead', dead: looked }] }
       },
     },
     { corpId: 'dingacme', now: () => time, signedOut: () => void (signedOut += 1) },
@@ -91,4 +97,17 @@ test('[CO33] the booked meetings of later today are looked up every minute, and 
   pass(1_000)
   await overview.refresh()
   assert.equal(total(), 20)
+})
+
+test('[CO83] subscriptions whose events do not arrive are looked up every minute', async () => {
+  const { overview, pass } = open(ANSWER, ANSWER, ANSWER)
+  const shown = () => overview.troubled.get().map(({ id, dead }) => [id, dead])
+  await overview.refresh()
+  assert.deepEqual(shown(), [['dead', 1]])
+  pass(59_000)
+  await overview.refresh()
+  assert.deepEqual(shown(), [['dead', 1]])
+  pass(1_000)
+  await overview.refresh()
+  assert.deepEqual(shown(), [['dead', 2]])
 })

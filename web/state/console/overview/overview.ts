@@ -1,10 +1,12 @@
 import { observable, type Readable } from '../../../../client/observable.ts'
 import type { OverviewAnswer } from '../../../../contract/web/console-live-types.ts'
 import type { PlannedMeetingsAnswer } from '../../../../contract/web/console-meetings-types.ts'
+import type { ListedSubscription } from '../../../../contract/web/subscription-types.ts'
 import { handleRefusal } from '../attempt.ts'
+import { listTroubled, type SubscriptionsApi } from '../subscriptions/subscriptions.ts'
 
 /** The requests of the overview. They throw `ApiError`. */
-export type OverviewApi = {
+export type OverviewApi = Pick<SubscriptionsApi, 'subscriptions'> & {
   overview(corpId: string, day: Readonly<{ from: number; to: number }>): Promise<OverviewAnswer>
   /** The booked meetings that begin from now until `to`. */
   planned(corpId: string, to: number): Promise<PlannedMeetingsAnswer>
@@ -21,11 +23,13 @@ export type OverviewModel = {
   view: Readable<OverviewView>
   /** The booked meetings that begin later today. Absent until they are known. */
   planned: Readable<PlannedMeetingsAnswer | undefined>
+  /** The subscriptions whose events do not arrive. */
+  troubled: Readable<readonly ListedSubscription[]>
   refresh(): Promise<void>
 }
 
-/** Bookings change seldom, and those that repeat cost the server more than the numbers. */
-const PLANNED_MS = 60_000
+/** Bookings and subscriptions change seldom, and cost the server more than the numbers. */
+const MINUTE_MS = 60_000
 
 export function openOverview(
   api: OverviewApi,
@@ -33,18 +37,12 @@ export function openOverview(
 ): OverviewModel {
   const view = observable<OverviewView>({ phase: 'loading' })
   const planned = observable<PlannedMeetingsAnswer | undefined>(undefined)
-  let plannedAt = -Infinity
+  const troubled = observable<readonly ListedSubscription[]>([])
   let loading: Promise<void> | undefined
-  const loadPlanned = async () => {
-    const at = now()
-    if (at - plannedAt < PLANNED_MS) return
-    plannedAt = at
-    try {
-      planned.set(await api.planned(corpId, dayOf(at).to))
-    } catch {
-      plannedAt = -Infinity // the view says what is wrong
-    }
-  }
+  const loadPlanned = everyMinute(now, async (at) => planned.set(await api.planned(corpId, dayOf(at).to)))
+  const loadTroubled = everyMinute(now, async () =>
+    troubled.set(listTroubled((await api.subscriptions(corpId)).subscriptions)),
+  )
   const load = async () => {
     try {
       view.set({ phase: 'shown', answer: await api.overview(corpId, dayOf(now())), isStale: false })
@@ -56,10 +54,26 @@ export function openOverview(
   return {
     view,
     planned,
+    troubled,
     async refresh() {
-      loading ??= Promise.all([load(), loadPlanned()]).then(() => (loading = undefined))
+      loading ??= Promise.all([load(), loadPlanned(), loadTroubled()]).then(() => (loading = undefined))
       await loading
     },
+  }
+}
+
+/** Does `work` at the first call, after a failure, and when a minute has passed. */
+function everyMinute(now: () => number, work: (at: number) => Promise<void>): () => Promise<void> {
+  let doneAt = -Infinity
+  return async () => {
+    const at = now()
+    if (at - doneAt < MINUTE_MS) return
+    doneAt = at
+    try {
+      await work(at)
+    } catch {
+      doneAt = -Infinity // the view says what is wrong
+    }
   }
 }
 

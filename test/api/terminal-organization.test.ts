@@ -88,7 +88,7 @@ test('[TC17] a wrong subscription is not sent, and the command says what to writ
   const { type } = world.terminal
   for (const [expected, options] of [
     [/--way is required/, '--types booking_change'],
-    [/--way must be stream, callback or webhook, not pigeon/, '--way pigeon --types booking_change'],
+    [/--way must be one of stream, callback, webhook, not pigeon/, '--way pigeon --types booking_change'],
     [/--url is required: where the webhook is sent/, '--way webhook --types booking_change'],
     [/--url must be a whole address such as https:/, '--way webhook --types booking_change --url example.com'],
     [/--url must begin with https:\/\/ or http:/, '--way webhook --types booking_change --url ftp://example.com'],

@@ -11,7 +11,7 @@ import type { Given } from './given.ts'
 export function readWay(given: Given): SubscriptionWay {
   const text = given.required('way')
   const way = SUBSCRIPTION_WAYS.find((one) => one === text)
-  if (!way) throw given.wrong(`--way must be stream, callback or webhook, not ${text}.`)
+  if (!way) throw given.wrong(`--way must be one of ${SUBSCRIPTION_WAYS.join(', ')}, not ${text}.`)
   return way
 }
 

@@ -6,7 +6,7 @@ import type {
   SubscriptionAnswer,
   SubscriptionSecrets,
 } from '../../../contract/web/subscription-types.ts'
-import { SUBSCRIBED_TYPES } from '../../../contract/event/event-terms.ts'
+import { DELIVERY_STATES, SUBSCRIBED_TYPES, SUBSCRIPTION_WAYS } from '../../../contract/event/event-terms.ts'
 import { runVerb, type AdminIo, type Call, type Command } from './admin-command.ts'
 import { readUrl, readTypes, readWay } from './subscription-options.ts'
 import { toLocalTime } from './output.ts'
@@ -48,7 +48,7 @@ const list: Command = {
 }
 
 const add: Command = {
-  usage: `rollcall subscription add [--org CORPID] --app CLIENTID --way stream|callback|webhook [--url URL] --types TYPE,… [--from WHEN] [--json]
+  usage: `rollcall subscription add [--org CORPID] --app CLIENTID --way ${SUBSCRIPTION_WAYS.join('|')} [--url URL] --types TYPE,… [--from WHEN] [--json]
   Subscribes an app to events, and prints the secrets, once. A callback begins paused: give its receiver
   the secrets, then set --no-paused. Types:
   ${SUBSCRIBED_TYPES.join(', ')}
@@ -115,7 +115,7 @@ const remove: Command = {
 }
 
 const deliveries: Command = {
-  usage: `rollcall subscription deliveries [--org CORPID] --id ID [--state waiting|delivered|dead] [--json]
+  usage: `rollcall subscription deliveries [--org CORPID] --id ID [--state ${DELIVERY_STATES.join('|')}] [--json]
   Lists what was sent, latest event first.
 `,
   texts: ['org', 'id', 'state'],

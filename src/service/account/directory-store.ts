@@ -17,7 +17,7 @@ export type UserPlace = Readonly<{ rank: number; sort: string; userId: string }>
 
 /** One page of the people of an organization. */
 export type UserQuery = Readonly<{
-  /** As in a search of colleagues; also by job number, department and e-mail address. */
+  /** As in a search of colleagues; also by job number, department and email address. */
   query: string
   /**
    * Whether they can sign in. Absent for both. `without-password`: they are enabled, have no password, and did not come from the

@@ -12,7 +12,7 @@ type Account = {
   detail_text: string
 }
 
-/** Administrators find people by job number, department and e-mail address, and list departments and people without a password. */
+/** Administrators find people by job number, department and email address, and list departments and people without a password. */
 export async function up(untyped: Kysely<unknown>, { bytewiseText }: Dialect): Promise<void> {
   const db = untyped as Kysely<{ user_account: Account }>
   await db.schema

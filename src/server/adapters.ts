@@ -24,7 +24,7 @@ import { StreamConnectionPool } from '../dingtalk/stream/stream-connection-pool.
 import type { Sender } from '../service/subscription/sender.ts'
 import type { Store } from '../store/store.ts'
 import type { Logger } from '../telemetry/log.ts'
-import type { HttpSender } from '../subscription/http-sender.ts'
+import { ThreadedSender } from '../subscription/threaded-sender.ts'
 import { metered, Metrics } from '../telemetry/metrics.ts'
 import { MACHINE, randomIds, systemClock, type TimeSource } from './clock-and-ids.ts'
 import { openMedia, type OpenMedia } from './open-media.ts'
@@ -139,7 +139,7 @@ export async function openAdapters(
   const { callsPerSecond } = config.http
   const media = await openMedia(config, { clock, log })
   if (media.child) opened.use(media.child)
-  const sender = opened.use(lateSender(config))
+  const sender = opened.use(new ThreadedSender({ privateNetworks: config.eventNetworks }))
   const all = opened.move()
   return {
     clock,
@@ -203,22 +203,6 @@ async function toSignInProvider({ oidc }: Config): Promise<SignInProvider | unde
     name,
     addsPeople: oidc.addsPeople,
     organizationId: organizationId as OrganizationId,
-  }
-}
-
-/** Loads the sender with the first event: its library takes 27 MB, and many servers have no endpoints. */
-function lateSender({ eventNetworks }: Config): Sender & AsyncDisposable {
-  let loaded: Promise<HttpSender> | undefined
-  const load = () => {
-    loaded ??= import('../subscription/http-sender.ts').then(
-      ({ HttpSender: Loaded }) => new Loaded({ privateNetworks: eventNetworks }),
-    )
-    return loaded
-  }
-  return {
-    allows: async (url) => (await load()).allows(url),
-    send: async (endpoint, event, signal) => (await load()).send(endpoint, event, signal),
-    [Symbol.asyncDispose]: async () => (await loaded)?.[Symbol.asyncDispose](),
   }
 }
 

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type QueryExecutorProvider, type RawBuilder } from 'kysely'
+import { sql, type Kysely, type QueryExecutorProvider, type RawBuilder, type Transaction } from 'kysely'
 import type { CacheTrust } from '../service/cache-trust.ts'
 import { toStorable } from '../../contract/text/storable.ts'
 import type { RunLookup } from './postgres-lookup.ts'
@@ -34,6 +34,8 @@ export type Dialect = Readonly<{
   prepared(text: string): string
   /** Runs the work of a transaction, and overwrites what it deletes, if the database would leave it in its file. */
   overwriting<T>(work: () => Promise<T>): Promise<T>
+  /** Runs a transaction whose commit does not wait for the disk. A loss of power may undo it, as a whole. */
+  unsynced<T>(db: Kysely<Schema>, work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>
   /** Empties the log of the database, which has what was deleted, if nobody reads from it at the moment. */
   emptyLog(db: Pick<Kysely<Schema>, 'connection'>): Promise<void>
   /** A quicker way to the database for look-ups, if there is one. */
@@ -71,6 +73,7 @@ export const SQLITE: Dialect = {
     return rows.map((row) => names.map((name) => storable(row[name] ?? null)))
   },
   prepared: (text) => text, // its driver prepares every statement
+  unsynced: (db, work) => db.transaction().execute(work),
   ...NO_REMAINS,
 }
 
@@ -102,6 +105,11 @@ export const POSTGRES: Dialect = {
   },
   parametersOf: (_columns, rows) => [JSON.stringify(rows, (_name, value) => storable(value))],
   prepared: (text) => `${PREPARED}${text}`,
+  unsynced: (db, work) =>
+    db.transaction().execute(async (transaction) => {
+      await sql`set local synchronous_commit = off`.execute(transaction)
+      return work(transaction)
+    }),
   ...NO_REMAINS,
 }
 

@@ -61,6 +61,16 @@ function dialectOf(database: DatabaseSync): Dialect {
         database.exec('pragma secure_delete = off')
       }
     },
+    // No other transaction has the connection meanwhile.
+    unsynced: (db, work) =>
+      db.connection().execute(async (connection) => {
+        database.exec('pragma synchronous = normal')
+        try {
+          return await connection.transaction().execute(work)
+        } finally {
+          database.exec('pragma synchronous = full')
+        }
+      }),
     // Within a transaction of somebody else it would fail. It must not wait for another process, such as a backup.
     emptyLog: (db) =>
       db.connection().execute(async () => {

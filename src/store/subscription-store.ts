@@ -178,8 +178,9 @@ export class SqlSubscriptionStore implements SubscriptionStore {
   }
 
   settle(all: readonly Outcomes[]): Promise<readonly boolean[]> {
+    // What a loss of power undoes is sent again, with the same ids.
     return withStoreError('store what was sent', () =>
-      this.#db.transaction().execute(async (transaction) => {
+      this.#dialect.unsynced(this.#db, async (transaction) => {
         const settled = new Map<Outcomes, boolean>()
         const rows: DeliveryRow[] = []
         // In one order, so that no two transactions wait for each other.

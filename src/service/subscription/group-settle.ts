@@ -3,11 +3,11 @@ import type { Outcomes, SubscriptionStore } from './subscription-store.ts'
 type Waiting = { outcomes: Outcomes; resolve: (isHeld: boolean) => void; reject: (error: unknown) => void }
 
 /** How long outcomes wait for those of other subscriptions. */
-const GATHER_MS = 10
+const GATHER_MS = 25
 
 /**
  * Stores what came of the deliveries of all subscriptions of this server together. One event goes to every subscription at the
- * same moment, and each transaction costs an fsync for which joins would wait.
+ * same moment, and joins wait for each transaction.
  */
 export class GroupSettle {
   readonly #store: Pick<SubscriptionStore, 'settle'>
@@ -18,7 +18,7 @@ export class GroupSettle {
   }
 
   /**
-   * Resolves once it is durable. A subscription settles once at a time.
+   * Resolves once it is stored. A subscription settles once at a time.
    *
    * @returns `false`, with nothing written, if the lease is not the holder's any more
    * @throws the error of the store

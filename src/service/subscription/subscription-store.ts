@@ -93,7 +93,7 @@ export interface SubscriptionStore {
   /** Those of the subjects that have a waiting delivery. */
   listBlocked(id: string, subjects: readonly string[]): Promise<ReadonlySet<string>>
   /**
-   * Writes what came of deliveries, and moves the cursors, in one transaction.
+   * Writes what came of deliveries, and moves the cursors, in one transaction, as a whole. A loss of power may undo the latest.
    *
    * @param all at most one of each subscription
    * @returns for each, `false`, with nothing of it written, if the lease is not the holder's any more

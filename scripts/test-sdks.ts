@@ -7,6 +7,7 @@ import { startCaller } from '../test/sdks/caller.ts'
 import { runIntegration } from '../test/sdks/integration.ts'
 import { runReceiver } from '../test/sdks/receivers.ts'
 import { replay } from '../test/sdks/replay.ts'
+import { runStreamReceiver } from '../test/sdks/stream-receivers.ts'
 import { runStream } from '../test/sdks/stream.ts'
 import { openTally, walk, type Tally } from '../test/sdks/walk.ts'
 
@@ -30,6 +31,8 @@ type Sdk = {
   runStream?: (kept: string) => Step
   /** Absent if there are no receivers of events in the language. */
   runReceiver?: (kept: string, way: (typeof WAYS)[number]) => Step
+  /** Absent if there is no receiver of stream mode in the language. */
+  runStreamReceiver?: (kept: string) => Step
   env?: (kept: string) => Record<string, string>
 }
 
@@ -48,7 +51,8 @@ const SDKS: readonly Sdk[] = [
     run: (kept) => [join(kept, 'venv/bin/python'), 'caller.py'],
     runExample: (kept) => [join(kept, 'venv/bin/python'), 'attendance.py'],
     runReceiver: (kept, way) => [join(kept, 'venv/bin/python'), `${way}.py`],
-    runStream: (kept) => [join(kept, 'venv/bin/python'), 'stream.py'],
+    runStream: (kept) => [join(kept, 'venv/bin/python'), 'two_servers.py'],
+    runStreamReceiver: (kept) => [join(kept, 'venv/bin/python'), 'stream.py'],
   },
   {
     language: 'java',
@@ -77,12 +81,14 @@ const SDKS: readonly Sdk[] = [
       'Attendance.java',
       'Callback.java',
       'Webhook.java',
+      'Stream.java',
     ],
     runExample: () => ['java', '--class-path', `classes${delimiter}jars/*`, 'Attendance'],
     runReceiver: (_kept, way) => [
       ...(['java', '--class-path', `classes${delimiter}jars/*`] as const),
       way === 'callback' ? 'Callback' : 'Webhook',
     ],
+    runStreamReceiver: () => ['java', '--class-path', `classes${delimiter}jars/*`, 'Stream'],
   },
   {
     language: 'go',
@@ -134,6 +140,7 @@ async function attempt({
   runExample,
   runReceiver: toReceiver,
   runStream: toStream,
+  runStreamReceiver: toStreamReceiver,
   env,
 }: Sdk): Promise<Tally | undefined> {
   const kept = join(KEPT, language)
@@ -175,6 +182,9 @@ async function attempt({
   const broken = toStream && (await runStream(toStream(kept), options))
   if (broken) tally.problems.push(broken)
   else if (toStream) console.log(`${language}: the client for stream mode got its events over two servers.`)
+  const failed = !unbuilt && toStreamReceiver && (await runStreamReceiver(toStreamReceiver(kept), options))
+  if (failed) tally.problems.push(failed)
+  else if (toStreamReceiver) console.log(`${language}: the stream receiver of examples/events ran.`)
   for (const problem of tally.problems) console.log(`${language}: ${problem}`)
   console.log(`${language} ran.`)
   return tally

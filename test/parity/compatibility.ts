@@ -1,3 +1,4 @@
+import { eventCompatibility } from './event-compatibility.ts'
 import { GOLDEN, SKIPPED, type Golden } from './golden.ts'
 import { SCENARIOS } from './scenarios.ts'
 
@@ -22,8 +23,8 @@ const REMARKS: Readonly<Record<string, string>> = {
 const HEAD = `# Compatibility
 
 This page says how much of DingTalk's contract each operation fulfills. \`npm run test:parity\` compares every key, type and
-error of a running server with the contract's tables. All differences are listed here. \`npm run compatibility\` generates this
-page; do not edit it.
+error of a running server with the contract's tables. All differences are listed here. The last part is about [events](#events).
+\`npm run compatibility\` generates this page; do not edit it.
 
 ✔ complete · **partly**: complete except for the listed differences · **refused**: the operation exists, but it cannot succeed,
 and its error says why.
@@ -43,7 +44,7 @@ export function compatibilityPage(): string {
     return lines.length > 0 ? [`## ${golden.operation}\n\n${lines.join('\n')}\n`] : []
   })
   const table = ['| operation | path | |', '| --- | --- | --- |', ...rows].join('\n')
-  return [HEAD, `${table}\n`, ...gaps].join('\n')
+  return [HEAD, `${table}\n`, ...gaps, `${eventCompatibility()}\n`].join('\n')
 }
 
 function extentOf(golden: Golden): string {

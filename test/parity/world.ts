@@ -55,7 +55,7 @@ export async function createWorld({ telephony }: { telephony?: Telephony } = {})
   // Cleo is called for as long as the slowest machine takes.
   const tester = await startTester({
     store,
-    env: { ROLLCALL_RING_TIMEOUT_MS: '3600000' },
+    env: { ROLLCALL_RING_TIMEOUT_MS: '3600000', ROLLCALL_EVENTS_PRIVATE_NETWORKS: 'allow' },
     ...(telephony && { telephony }),
   })
   const create = async (body: object = {}) => {

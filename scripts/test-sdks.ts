@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { cp, mkdir, rm } from 'node:fs/promises'
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { ABSENT, absentIn, CALLS, gapsIn, OPERATIONS } from '../test/sdks/call-list.ts'
+import { CERTIFICATE } from '../src/subscription/receiver.fixture.ts'
 import { startCaller } from '../test/sdks/caller.ts'
 import { runIntegration } from '../test/sdks/integration.ts'
 import { runReceiver } from '../test/sdks/receivers.ts'
@@ -33,12 +34,19 @@ type Sdk = {
   runReceiver?: (kept: string, way: (typeof WAYS)[number]) => Step
   /** Absent if there is no receiver of stream mode in the language. */
   runStreamReceiver?: (kept: string) => Step
+  /** Its client for stream mode speaks TLS only. */
+  needsTls?: boolean
   env?: (kept: string) => Record<string, string>
 }
 
 const WAYS = ['callback', 'webhook'] as const
 const STEP_MS = 10 * 60_000
 const KEPT = join(tmpdir(), 'rollcall-sdks')
+
+/** Lets a program in Java trust the certificate of the tests. */
+const [CERTIFICATE_FILE, TRUST_STORE, TRUST_PASSWORD] = ['certificate.pem', 'trust.p12', 'password']
+const STORE_OPTIONS = ['-keystore', TRUST_STORE, '-storetype', 'PKCS12', '-storepass', TRUST_PASSWORD]
+const trustStep: Step = ['keytool', '-importcert', '-noprompt', '-file', CERTIFICATE_FILE, ...STORE_OPTIONS]
 
 const SDKS: readonly Sdk[] = [
   {
@@ -70,6 +78,7 @@ const SDKS: readonly Sdk[] = [
         '-DoutputDirectory=jars',
       ],
       ['javac', '--class-path', 'jars/*', '-d', 'classes', 'Caller.java', 'Legacy.java'],
+      trustStep,
     ],
     run: () => ['java', '--class-path', `classes${delimiter}jars/*`, 'Caller'],
     prepareExample: [
@@ -88,7 +97,15 @@ const SDKS: readonly Sdk[] = [
       ...(['java', '--class-path', `classes${delimiter}jars/*`] as const),
       way === 'callback' ? 'Callback' : 'Webhook',
     ],
-    runStreamReceiver: () => ['java', '--class-path', `classes${delimiter}jars/*`, 'Stream'],
+    runStreamReceiver: () => [
+      'java',
+      `-Djavax.net.ssl.trustStore=${TRUST_STORE}`,
+      `-Djavax.net.ssl.trustStorePassword=${TRUST_PASSWORD}`,
+      '--class-path',
+      `classes${delimiter}jars/*`,
+      'Stream',
+    ],
+    needsTls: true,
   },
   {
     language: 'go',
@@ -141,6 +158,7 @@ async function attempt({
   runReceiver: toReceiver,
   runStream: toStream,
   runStreamReceiver: toStreamReceiver,
+  needsTls: tls = false,
   env,
 }: Sdk): Promise<Tally | undefined> {
   const kept = join(KEPT, language)
@@ -151,6 +169,7 @@ async function attempt({
   await cp(new URL(`../test/sdks/${language}/`, import.meta.url), cwd, { recursive: true })
   for (const examples of ['sandbox', 'events'])
     await cp(new URL(`../examples/${examples}/`, import.meta.url), cwd, { recursive: true })
+  await writeFile(join(cwd, CERTIFICATE_FILE), CERTIFICATE)
   const options = { cwd, env: { ...process.env, ...env?.(kept) } }
   for (const step of toolchain) {
     if (await runStep(step, options)) return void console.log(`${language} did not run: there is no ${step[0]}.`)
@@ -182,7 +201,7 @@ async function attempt({
   const broken = toStream && (await runStream(toStream(kept), options))
   if (broken) tally.problems.push(broken)
   else if (toStream) console.log(`${language}: the client for stream mode got its events over two servers.`)
-  const failed = !unbuilt && toStreamReceiver && (await runStreamReceiver(toStreamReceiver(kept), options))
+  const failed = !unbuilt && toStreamReceiver && (await runStreamReceiver(toStreamReceiver(kept), { ...options, tls }))
   if (failed) tally.problems.push(failed)
   else if (toStreamReceiver) console.log(`${language}: the stream receiver of examples/events ran.`)
   for (const problem of tally.problems) console.log(`${language}: ${problem}`)

@@ -4,6 +4,9 @@ import { NonBlank, answers } from './envelope.ts'
 /** Where stream connections are opened, below the path at which the server is mounted. */
 export const STREAM_PATH = '/v1.0/gateway/connect'
 
+/** Where DingTalk's client for Java opens them, whatever the path of its address is. */
+export const JAVA_STREAM_PATH = '/connect'
+
 /** `POST /v1.0/gateway/connections/open` */
 export const OpenConnection = {
   operationId: 'OpenConnection',

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { EventsPage } from '../../contract/web/event-types.ts'
 import { eventually } from '../worlds/server-process.ts'
 import { ADA, startTester, type Tester } from '../worlds/tester.ts'
+import { startTlsFront } from '../worlds/tls-front.ts'
 import { Page } from '../web/page.ts'
 
 type Program = readonly [program: string, ...args: string[]]
@@ -19,10 +20,15 @@ const PATH = '/api/subscriptions'
  * Runs a receiver of examples/events for stream mode against a whole server. It gets the events of a conference, then, because the
  * app is subscribed anew, the same ones again and those of another conference.
  *
+ * @param options.tls for a client that takes no address without TLS: the certificate is that of the tests
  * @returns what is wrong, or `undefined`
  */
-export async function runStreamReceiver([program, ...args]: Program, options: Options): Promise<string | undefined> {
-  await using server = await startTester()
+export async function runStreamReceiver(
+  [program, ...args]: Program,
+  { tls = false, ...options }: Options & { tls?: boolean },
+): Promise<string | undefined> {
+  await using front = await startTlsFront(() => Number(new URL(server.url).port))
+  await using server = await startTester(tls ? { env: { ROLLCALL_PUBLIC_URL: front.url } } : {})
   const ada = new Page(server.url)
   await ada.signIn(ADA)
   const subscribe = async () => {
@@ -32,7 +38,11 @@ export async function runStreamReceiver([program, ...args]: Program, options: Op
   }
   const first = await subscribe()
   const { env } = options
-  const app = { CLIENT_ID: 'dingacmeapp', CLIENT_SECRET: 'acme-secret', DINGTALK_OPENAPI_ENDPOINT: server.url }
+  const app = {
+    CLIENT_ID: 'dingacmeapp',
+    CLIENT_SECRET: 'acme-secret',
+    DINGTALK_OPENAPI_ENDPOINT: tls ? front.url : server.url,
+  }
   const child = spawn(program, args, { ...options, env: { ...env, ...app }, stdio: ['ignore', 'pipe', 'pipe'] })
   const printed: Printed[] = []
   createInterface(child.stdout).on('line', (line) => line.startsWith('{"') && printed.push(JSON.parse(line)))

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyBaseLogger } from 'fastify'
 import { WebSocketServer } from 'ws'
-import { STREAM_PATH } from '../../../contract/dingtalk/stream.ts'
+import { JAVA_STREAM_PATH, STREAM_PATH } from '../../../contract/dingtalk/stream.ts'
 import type { StreamTickets } from '../../service/subscription/stream-tickets.ts'
 import { refuseUpgrade } from '../gateway/unreadable-request.ts'
 import type { StreamConnectionPool } from './stream-connection-pool.ts'
@@ -13,7 +13,11 @@ const MAX_MESSAGE_BYTES = 1_048_576
 /** Whether an HTTP upgrade request is for a stream connection. */
 export function isStreamUpgrade({ method, url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>) {
   const [path] = url.split('?', 1)
-  return method === 'GET' && path === STREAM_PATH && headers.upgrade?.toLowerCase() === 'websocket'
+  return (
+    method === 'GET' &&
+    (path === STREAM_PATH || path === JAVA_STREAM_PATH) &&
+    headers.upgrade?.toLowerCase() === 'websocket'
+  )
 }
 
 /**

@@ -28,12 +28,13 @@ test('[SM4] a connection is refused without a good ticket, if the app has too ma
   await stopped
 })
 
-test('[SM4] only a WebSocket at the address of stream connections is one', () => {
+test('[SM4] [SM14] only a WebSocket at the addresses of stream connections is one', () => {
   const headers = { upgrade: 'WebSocket' }
   const is = (url: string, method = 'GET') => isStreamUpgrade({ method, url, headers })
   assert.ok(is(`${STREAM_PATH}?ticket=x`))
   assert.ok(is(STREAM_PATH))
-  for (const other of [`${STREAM_PATH}/`, `${STREAM_PATH}ions/open`, '/signaling/?EIO=4', '/', '*']) {
+  assert.ok(is('/connect?ticket=x'))
+  for (const other of [`${STREAM_PATH}/`, `${STREAM_PATH}ions/open`, '/signaling/?EIO=4', '/', '/connect/', '*']) {
     assert.ok(!is(other), other)
   }
   assert.ok(!is(STREAM_PATH, 'POST'))

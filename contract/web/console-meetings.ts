@@ -65,6 +65,9 @@ export const SearchMeetings = {
       }),
     ),
     ...OfPerson,
+    guest: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 64, description: 'Only with a guest of this whole name, in any case.' }),
+    ),
     roomCode: Type.Optional(Type.String({ pattern: '^[0-9 ]{1,32}$', description: 'Only with this room code.' })),
     from: Instant('Only those that began at this time or later.'),
     to: Instant('Only those that began before this time.'),

@@ -84,6 +84,41 @@ export function testConferenceSearch(newDatabase: NewDatabase): void {
     }
   })
 
+  test('[CO40] conferences are found by the whole name of a guest, each once', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const made = [
+      titled('First', { at: 0 }),
+      titled('Second', { at: 10 }),
+      titled('Elsewhere', { at: 20, organizationId: GLOBEX }),
+    ]
+    await store.conferences.commit(made.map(({ commit }) => commit))
+    let sessions = 0
+    const enter = (place: number, nick: string) =>
+      (made[place] as Titled).meeting.do({
+        type: 'join',
+        person: { kind: 'guest', guestId: `g${(sessions += 1)}` },
+        nick,
+        outside: true,
+        participantId: (made[place] as Titled).meeting.sessionId(sessions),
+        device: 'Win',
+      })
+    await store.conferences.commit([
+      enter(0, 'Gil'),
+      enter(0, 'gil'),
+      enter(1, 'GIL'),
+      enter(1, 'Gila'),
+      enter(2, 'Gil'),
+    ])
+    await store.conferences.commit([(made[1] as Titled).meeting.join('Gil')])
+    for (const limit of [1, 9]) {
+      assert.deepEqual(await findAll(store, { guest: 'gil' }, limit), ['Second', 'First'])
+      assert.deepEqual(await findAll(store, { guest: 'Gil', title: 'first' }, limit), ['First'])
+      assert.deepEqual(await findAll(store, { guest: 'Gila', unionId: 'Gil' as UnionId }, limit), ['Second'])
+      assert.deepEqual(await findAll(store, { guest: 'Gi' }, limit), [])
+    }
+  })
+
   test('[CO42] a page of a search reads few rows, also if nothing matches, and the pages have all that match', async () => {
     await using database = await newDatabase()
     await using store = await database.open()

@@ -18,8 +18,8 @@ const MANY = 100
 const END = Number.MAX_SAFE_INTEGER
 
 type Search = Omit<ConferenceSearch, 'title'> & Readonly<{ title?: TitleQuery }>
-/** A list of conferences by start, in an index. */
-type Source = Readonly<{ from: RawBuilder<unknown>; id: RawBuilder<unknown> }>
+/** A list of conferences by start, in an index. `repeats`: a conference may be in it several times. */
+type Source = Readonly<{ from: RawBuilder<unknown>; id: RawBuilder<unknown>; repeats?: true }>
 type Walked = { walked_at: EpochMs; walked_id: ConferenceId } & {
   [Column in keyof ConferenceRow]: ConferenceRow[Column] | null
 }
@@ -64,6 +64,7 @@ export class SqlConferenceSearchStore implements ConferenceSearchStore {
     const sources = [
       ...(search.title?.pieces ?? []).map((piece) => ofPiece(piece, search)),
       ...(search.unionId === undefined ? [] : [this.#ofPerson(search.unionId)]),
+      ...(search.guest === undefined ? [] : [this.#ofGuest(search.guest)]),
     ]
     const [first, ...others] = sources
     if (!first) return this.#ofOrganization(search)
@@ -82,8 +83,8 @@ export class SqlConferenceSearchStore implements ConferenceSearchStore {
   }
 
   /** The next rows of a list. Those that do not match have no conference. */
-  async #walk(search: Search, { from, id }: Source, { after, limit }: PageQuery): Promise<readonly Walked[]> {
-    const { organizationId, unionId, roomCode, title } = search
+  async #walk(search: Search, { from, id, repeats }: Source, { after, limit }: PageQuery): Promise<readonly Walked[]> {
+    const { organizationId, unionId, guest, roomCode, title } = search
     const conditions = [
       sql`conference.id = walked.walked_id`,
       sql`conference.organization_id = ${organizationId}`,
@@ -94,6 +95,12 @@ export class SqlConferenceSearchStore implements ConferenceSearchStore {
             sql`exists (select 1 from member
               where member.conference_id = walked.walked_id and member.person_key = ${userKey(unionId)})`,
           ]),
+      ...(guest === undefined
+        ? []
+        : [
+            sql`exists (select 1 from member
+              where member.conference_id = walked.walked_id and ${isGuest(guest)})`,
+          ]),
       ...(title?.pieces ?? []).map(
         (piece) => sql`exists (select 1 from title_piece
           where title_piece.organization_id = ${organizationId} and title_piece.piece = ${piece}
@@ -102,7 +109,7 @@ export class SqlConferenceSearchStore implements ConferenceSearchStore {
     ]
     const beyond = after ? sql`and (started_at, ${id}) < (${after.at}, ${after.id})` : sql``
     const { rows } = await sql<Walked>`select walked.*, conference.* from
-        (select started_at as walked_at, ${id} as walked_id from ${from} ${within(search, after)} ${beyond}
+        (select ${repeats ? sql`distinct` : sql``} started_at as walked_at, ${id} as walked_id from ${from} ${within(search, after)} ${beyond}
           order by started_at desc, ${id} desc limit ${limit}) as walked
       left join conference on ${sql.join(conditions, sql` and `)}
       order by walked.walked_at desc, walked.walked_id desc`.execute(this.#db)
@@ -122,10 +129,20 @@ export class SqlConferenceSearchStore implements ConferenceSearchStore {
     }
   }
 
+  #ofGuest(guest: string): Source {
+    const hint = this.#dialect.indexedBy('member_guest_idx')
+    return { from: sql`member ${hint} where ${isGuest(guest)}`, id: sql.ref('conference_id'), repeats: true }
+  }
+
   #ofPerson(unionId: string): Source {
     const hint = this.#dialect.indexedBy('member_started_idx')
     return { from: sql`member ${hint} where union_id = ${unionId}`, id: sql.ref('conference_id') }
   }
+}
+
+/** As the index has it. */
+function isGuest(name: string): RawBuilder<unknown> {
+  return sql`member.union_id is null and lower(member.nick) = lower(${name})`
 }
 
 function ofPiece(piece: string, { organizationId }: Search): Source {

@@ -101,6 +101,11 @@ const QUERIES: readonly (readonly [what: string, ask: (store: Store) => Promise<
     /member USING (COVERING )?INDEX member_started_idx \(union_id=\? AND started_at>\? AND started_at<\?\)/,
   ],
   [
+    'conferences of a guest',
+    (store) => store.conferenceSearch.search({ organizationId, guest: 'Gil' }, stretch),
+    /member USING (COVERING )?INDEX member_guest_idx \(<expr>=\? AND started_at>\? AND started_at<\?\)/,
+  ],
+  [
     'conferences of a room code and a person',
     (store) => store.conferenceSearch.search({ organizationId, roomCode: '1', unionId: 'ada' as UnionId }, stretch),
     /member USING (COVERING )?INDEX \S*member\S* \(conference_id=\? AND person_key=\?\)/,

@@ -47,12 +47,13 @@ export function consoleMeetingsApi(
     async (request, reply) => {
       const by = await principals.load(request, reply)
       const { query } = request
-      const { title, userId, unionId, roomCode, from, to } = query
+      const { title, userId, unionId, guest, roomCode, from, to } = query
       const after = readCursor(query, POSITION)
       const wanted = {
         ...(title !== undefined && { title }),
         ...(userId !== undefined && { userId }),
         ...(unionId !== undefined && { unionId: unionId as UnionId }),
+        ...(guest !== undefined && { guest: guest.trim() }),
         ...(roomCode !== undefined && { roomCode: roomCode.replaceAll(' ', '') }),
         ...(from !== undefined && { from: Number(from) as EpochMs }),
         ...(to !== undefined && { to: (Number(to) - 1) as EpochMs }),

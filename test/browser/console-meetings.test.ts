@@ -6,7 +6,7 @@ import { book, local } from '../web/booking-pages.ts'
 import { Page as Visitor } from '../web/page.ts'
 import { enter as enterBySocket, startMeeting } from '../web/visit.ts'
 import { expectAccessible } from './accessibility.ts'
-import { newPerson } from './browser-person.ts'
+import { enter, newPerson } from './browser-person.ts'
 import { openBrowser } from './chromium.ts'
 import { expect } from './expect.ts'
 import { openLongMeeting } from './long-meeting.ts'
@@ -178,4 +178,27 @@ test('[CO50] who came to how many meetings of a booking, from the console and fr
   await other.page.getByTestId('booked-attendance').click()
   await expect(other.page).toHaveURL(new RegExp(`/attendance/booking/${bookingId}$`))
   await expect(other.page.getByTestId('regular').first()).toContainText('Bram')
+})
+
+test('[CO40] [CO48] meetings of a guest are found by their name, and the address has it', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  await using gil = await newPerson(browser, 'Gil Moreau')
+  await enter(gil, meeting.link)
+  const { page } = ada
+  await signInAs(ada, meeting, ADA)
+  await page.goto(`${meeting.tester.url}/console/meetings`)
+  await expect(page.getByTestId('meeting')).toHaveCount(1)
+  await page.getByTestId('choose-person').fill('nobody')
+  await page.getByRole('option', { name: 'Guest “nobody”' }).click()
+  await expect(page.getByTestId('meeting')).toHaveCount(0)
+  await page.getByTestId('chosen-person').getByRole('button').click()
+  await page.getByTestId('choose-person').fill('gil moreau')
+  await page.getByRole('option', { name: 'Guest “gil moreau”' }).click()
+  await expect(page).toHaveURL(/\/console\/meetings\?guest=gil\+moreau$/)
+  await expect(page.getByTestId('meeting')).toHaveCount(1)
+  await page.reload()
+  await expect(page.getByTestId('meeting')).toHaveCount(1)
+  await expect(page.getByTestId('chosen-person')).toContainText('Guest “gil moreau”')
+  await expectAccessible(page, 'meetings of a guest')
 })

@@ -15,20 +15,28 @@ export type PersonFilterProps = {
   /** Their name, as far as it is known. */
   name: string | undefined
   choose: (unionId: string) => void
+  /** The name of a guest in the filter; empty for none. */
+  guest?: string
+  /** Lists that know guests can be restricted to one. */
+  chooseGuest?: (name: string) => void
 }
+
+/** The choice of a guest. No unionId has this sign. */
+const GUEST = '*'
 
 /** How many people are offered. */
 const OFFERED = 8
 
 /** Restricts a list to one person, who is found by name. */
-export function PersonFilter({ corpId, value, name, choose }: PersonFilterProps) {
+export function PersonFilter({ corpId, value, name, choose, guest = '', chooseGuest }: PersonFilterProps) {
   const { t } = useTranslation('console')
   /** Names of people who were chosen here, until the list says them. */
   const [known, setKnown] = useState<Readonly<Record<string, string>>>({})
-  if (value === '')
+  if (value === '' && guest === '')
     return (
       <PersonField
         corpId={corpId}
+        {...(chooseGuest && { chooseGuest })}
         choose={(person) => {
           setKnown((before) => ({ ...before, [person.unionId]: person.name }))
           choose(person.unionId)
@@ -39,8 +47,13 @@ export function PersonFilter({ corpId, value, name, choose }: PersonFilterProps)
     <div className="field" data-testid="chosen-person">
       <span className="field-label">{t('meetings.choose')}</span>
       <span className="console-chip">
-        {name ?? known[value] ?? t('meetings.anybody')}
-        <Button variant="quiet" size="small" aria-label={t('meetings.clear')} onPress={() => choose('')}>
+        {value === '' ? t('meetings.guestNamed', { name: guest }) : (name ?? known[value] ?? t('meetings.anybody'))}
+        <Button
+          variant="quiet"
+          size="small"
+          aria-label={t('meetings.clear')}
+          onPress={() => (value === '' ? chooseGuest?.('') : choose(''))}
+        >
           <Icon name="close" />
         </Button>
       </span>
@@ -50,7 +63,9 @@ export function PersonFilter({ corpId, value, name, choose }: PersonFilterProps)
 
 type Person = { unionId: string; name: string }
 
-function PersonField({ corpId, choose }: { corpId: string; choose: (person: Person) => void }) {
+type PersonFieldProps = { corpId: string; choose: (person: Person) => void } & Pick<PersonFilterProps, 'chooseGuest'>
+
+function PersonField({ corpId, choose, chooseGuest }: PersonFieldProps) {
   const { t } = useTranslation('console')
   const [search] = useState(() =>
     openPersonSearch(async (q) => {
@@ -60,16 +75,23 @@ function PersonField({ corpId, choose }: { corpId: string; choose: (person: Pers
   )
   const { people, isSearching } = useObservable(search.view)
   const [text, setText] = useState('')
+  const typed = text.trim()
   return (
     <ComboBox
       className="field"
-      items={people.map(({ userId, unionId, name }) => ({ id: unionId, userId, name }))}
+      items={[
+        ...people.map(({ userId, unionId, name }) => ({ id: unionId, userId, name })),
+        ...(chooseGuest && typed !== ''
+          ? [{ id: GUEST, userId: '', name: t('meetings.guestNamed', { name: typed }) }]
+          : []),
+      ]}
       inputValue={text}
-      onInputChange={(typed) => {
-        setText(typed)
-        search.search(typed)
+      onInputChange={(input) => {
+        setText(input)
+        search.search(input)
       }}
       onSelectionChange={(key) => {
+        if (key === GUEST) chooseGuest?.(typed)
         const person = people.find(({ unionId }) => unionId === key)
         if (person) choose(person)
       }}

@@ -46,6 +46,7 @@ export const consoleMeetingsEn = {
   choose: 'Person',
   chooseHint: 'Name',
   anybody: 'Someone',
+  guestNamed: 'Guest “{{name}}”',
   clear: 'Remove the person from the filter',
   noPerson: 'No one found',
 } as const

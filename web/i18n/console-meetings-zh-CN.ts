@@ -49,6 +49,7 @@ export const consoleMeetingsZh: SameKeys<typeof consoleMeetingsEn> = {
   choose: '人员',
   chooseHint: '姓名',
   anybody: '某人',
+  guestNamed: '访客“{{name}}”',
   clear: '从筛选条件中移除此人',
   noPerson: '没有找到任何人',
 }

@@ -9,6 +9,8 @@ export type ConferenceSearch = Readonly<{
   title?: string
   /** On the roster. */
   unionId?: UnionId
+  /** The whole name of somebody on the roster without an account, in any case as far as the database knows it. */
+  guest?: string
   roomCode?: string
   /** Started in `[from, to]`. */
   from?: EpochMs

@@ -15,7 +15,8 @@ import type { MeetingPeopleStore } from './meeting-people-store.ts'
 export type PersonFilter = Readonly<{ userId?: string; unionId?: UnionId }>
 
 /** What an administrator searches for. All that is given has to match. */
-export type MeetingQuery = PersonFilter & Readonly<{ title?: string; roomCode?: string; from?: EpochMs; to?: EpochMs }>
+export type MeetingQuery = PersonFilter &
+  Readonly<{ title?: string; guest?: string; roomCode?: string; from?: EpochMs; to?: EpochMs }>
 
 /** The person whose meetings or bookings are listed. `name` is absent if they no longer have an account. */
 export type ChosenPerson = Readonly<{ unionId: UnionId; name?: string }>

@@ -36,6 +36,7 @@ import * as organizationLook from './033-organization-look.ts'
 import * as deliveries from './034-deliveries.ts'
 import * as peopleDetails from './035-people-details.ts'
 import * as latestAttempts from './035-latest-attempts.ts'
+import * as guestSearch from './036-guest-search.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -77,6 +78,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['034-deliveries', deliveries],
   ['035-people-details', peopleDetails],
   ['035-latest-attempts', latestAttempts],
+  ['036-guest-search', guestSearch],
 ]
 
 type Applied = { migration: { name: string } }

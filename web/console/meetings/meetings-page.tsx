@@ -19,11 +19,11 @@ export function MeetingsPage(props: ConsoleViewProps) {
 
 function MeetingsListPage({ model, place, corpId, organization, filter, pathOf }: ConsoleViewProps) {
   const { t } = useTranslation('console')
-  const { title, person, code, from, to } = readMeetingsFilter(place)
+  const { title, person, guest, code, from, to } = readMeetingsFilter(place)
   const [list] = useState(() =>
     openMeetingsList(meetingsApi, {
       corpId,
-      first: { title, person, code, from, to },
+      first: { title, person, guest, code, from, to },
       signedOut: model.session.lost,
       startOf,
     }),
@@ -31,8 +31,8 @@ function MeetingsListPage({ model, place, corpId, organization, filter, pathOf }
   const view = useObservable(list.view)
   const name = useObservable(list.person)
   useEffect(() => {
-    void list.show({ title, person, code, from, to })
-  }, [list, title, person, code, from, to])
+    void list.show({ title, person, guest, code, from, to })
+  }, [list, title, person, guest, code, from, to])
   useEffect(() => startAutoRefresh(list.refresh), [list])
   const hasMore = view.phase === 'shown' && view.hasMore
   return (
@@ -51,7 +51,14 @@ function MeetingsListPage({ model, place, corpId, organization, filter, pathOf }
           search={(text) => filter({ title: text })}
           testId="search-meetings"
         />
-        <PersonFilter corpId={corpId} value={person} name={name} choose={(unionId) => filter({ person: unionId })} />
+        <PersonFilter
+          corpId={corpId}
+          value={person}
+          name={name}
+          choose={(unionId) => filter({ person: unionId })}
+          guest={guest}
+          chooseGuest={(chosen) => filter({ guest: chosen })}
+        />
         <SearchField
           label={t('meetings.code')}
           placeholder={t('meetings.codeHint')}

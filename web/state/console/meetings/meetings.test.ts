@@ -14,7 +14,7 @@ const meeting = (conferenceId: string): FoundMeeting => ({
   attended: 1,
   inside: 0,
 })
-const NOTHING = { title: '', person: '', code: '', from: '', to: '' }
+const NOTHING = { title: '', person: '', guest: '', code: '', from: '', to: '' }
 
 /** `answers`: what the server says to the next requests. */
 function open(...answers: FoundMeetings[]) {
@@ -43,14 +43,14 @@ test('[CO48] the filters are in the address, and what is no date or no whole cod
     to: '2026-03-01',
   })
   const { list, requests } = open({ meetings: [meeting('a')], person: { unionId: 'bob', name: 'Bob' } })
-  await list.show({ title: 'plan', person: 'bob', code: '123 456', from: '2026-03-01', to: '2026-03-01' })
+  await list.show({ title: 'plan', person: 'bob', guest: 'Gil', code: '123 456', from: '2026-03-01', to: '2026-03-01' })
   const from = Date.parse('2026-03-01T00:00Z')
   assert.deepEqual(requests, [
-    [{ title: 'plan', unionId: 'bob', roomCode: '123456', from, to: from + 86_400_000 }, undefined],
+    [{ title: 'plan', unionId: 'bob', guest: 'Gil', roomCode: '123456', from, to: from + 86_400_000 }, undefined],
   ])
   assert.equal(list.person.get(), 'Bob')
   await list.show({ ...NOTHING, code: '12' })
-  assert.deepEqual(requests[1]?.[0], { title: '', unionId: '', roomCode: '' })
+  assert.deepEqual(requests[1]?.[0], { title: '', unionId: '', guest: '', roomCode: '' })
 })
 
 test('[CO48] an empty page of a search is followed by the next, until there is a meeting or much was searched', async () => {

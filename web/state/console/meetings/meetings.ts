@@ -4,10 +4,25 @@ import { openPagedList, type PagedList } from '../paged-list.ts'
 import type { ConsolePlace } from '../place.ts'
 
 /** Which meetings are listed, as in the address. An empty text restricts nothing. `from`, `to`: dates such as `2026-03-29`. */
-export type MeetingsFilter = Readonly<{ title: string; person: string; code: string; from: string; to: string }>
+export type MeetingsFilter = Readonly<{
+  title: string
+  person: string
+  /** The name of a guest. */
+  guest: string
+  code: string
+  from: string
+  to: string
+}>
 
 /** What is requested. `from` and `to`: epoch milliseconds. */
-export type MeetingsQuery = Readonly<{ title: string; unionId: string; roomCode: string; from?: number; to?: number }>
+export type MeetingsQuery = Readonly<{
+  title: string
+  unionId: string
+  guest: string
+  roomCode: string
+  from?: number
+  to?: number
+}>
 
 /** The requests of the list. They throw `ApiError`. */
 export type MeetingsApi = {
@@ -23,8 +38,8 @@ export type MeetingsList = PagedList<FoundMeeting, MeetingsFilter> & Readonly<{ 
 
 /** What the address says. */
 export function readMeetingsFilter({ filters }: Pick<ConsolePlace, 'filters'>): MeetingsFilter {
-  const { title = '', person = '', code = '', from = '', to = '' } = filters
-  return { title, person, code, from: isDate(from) ? from : '', to: isDate(to) ? to : '' }
+  const { title = '', person = '', guest = '', code = '', from = '', to = '' } = filters
+  return { title, person, guest, code, from: isDate(from) ? from : '', to: isDate(to) ? to : '' }
 }
 
 /** Only a whole room code is looked for: its digits. */
@@ -65,13 +80,14 @@ export function openMeetingsList(
 }
 
 function toQuery(
-  { title, person, code, from, to }: MeetingsFilter,
+  { title, person, guest, code, from, to }: MeetingsFilter,
   startOf: (date: string, days: number) => number,
 ): MeetingsQuery {
   const digits = code.replaceAll(/\D/g, '')
   return {
     title,
     unionId: person,
+    guest,
     roomCode: digits.length < MIN_CODE ? '' : digits,
     ...(from !== '' && { from: startOf(from, 0) }),
     ...(to !== '' && { to: startOf(to, 1) }),

@@ -18,6 +18,16 @@ export const SUBSCRIBED_TYPES = [
 ] as const
 export type SubscribedType = (typeof SUBSCRIBED_TYPES)[number]
 
+/** The scope that an app needs to get events of a type. */
+export const EVENT_SCOPES: Readonly<Record<SubscribedType, string>> = {
+  meeting_status_change: 'VideoConference.Conference.Read',
+  meeting_status_change_target_push: 'VideoConference.Conference.Read',
+  meeting_member_status_change: 'VideoConference.Conference.Read',
+  meeting_member_status_change_target_push: 'VideoConference.Conference.Read',
+  booking_change: 'VideoConference.Conference.Read',
+  directory_change: 'Contact.User.Read',
+}
+
 /**
  * How the events of a subscription reach its app. `stream`: over a connection that the app opens. `callback`: DingTalk's HTTP
  * callback. `webhook`: signed, in the form of Standard Webhooks.

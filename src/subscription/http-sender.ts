@@ -2,7 +2,7 @@ import { lookup, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent, errors } from 'undici'
-import { readAddress } from '../service/subscription/address.ts'
+import { readEndpointUrl } from '../../contract/text/endpoint-url.ts'
 import type { OutgoingEvent } from '../service/subscription/outgoing-event.ts'
 import type { Endpoint, SendFailure, SendOutcome, Sender } from '../service/subscription/sender.ts'
 import { addressPolicy, isPublicAddress, type AddressPolicy, type PrivateNetworks } from './address-policy.ts'
@@ -54,7 +54,7 @@ export class HttpSender implements Sender, AsyncDisposable {
     signal.throwIfAborted()
     const began = performance.now()
     const took = () => Math.round(performance.now() - began)
-    const url = readAddress(endpoint.url)
+    const url = readEndpointUrl(endpoint.url)
     if (typeof url === 'string') return { ok: false, failure: 'address-refused', ms: took() }
     const outgoing = toOutgoing(endpoint, event)
     for (const [name, value] of Object.entries(outgoing.query)) url.searchParams.append(name, value)
@@ -81,7 +81,7 @@ export class HttpSender implements Sender, AsyncDisposable {
   }
 
   async allows(text: string): Promise<boolean> {
-    const url = readAddress(text)
+    const url = readEndpointUrl(text)
     if (!(url instanceof URL)) return false
     const addresses = await this.#addressesOf(url.hostname)
     return addresses.length === 0 || addresses.some((address) => this.#allows(address, url.protocol === 'https:'))

@@ -59,7 +59,8 @@ test('[CO80] [CO81] [CO82] [CO83] deliveries that were given up are seen, read a
   await expectAccessible(page, 'adding a subscription')
   const address = page.getByTestId('subscription-url')
   for (const [typed, words] of [
-    ['app.example', 'An address begins with https:// or http://.'],
+    ['app.example', 'An address begins with https:// or http://, and has no password in it.'],
+    ['https://me:pass@app.example/', 'An address begins with https:// or http://, and has no password in it.'],
     ['https://10.0.0.1/hook', 'the address is in a private network'],
   ] as const) {
     await address.fill(typed)

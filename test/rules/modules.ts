@@ -17,7 +17,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/auth': ADAPTER,
   'src/mail': ADAPTER,
   'src/jobs': ADAPTER,
-  'src/subscription': ADAPTER,
+  'src/subscription': [...ADAPTER, 'contract/text'],
   'src/telemetry': [...ADAPTER, 'src/store'],
   'src/files': [...ADAPTER, 'contract/text'],
   'src/dingtalk': TRANSPORT,

@@ -104,7 +104,7 @@ export const consoleEventsEn = {
   from: 'Events since',
   problem: {
     incomplete: 'Fill in this field.',
-    address: 'An address begins with https:// or http://.',
+    address: 'An address begins with https:// or http://, and has no password in it.',
     past: 'Choose a moment of the past.',
     types: 'Choose at least one.',
   },

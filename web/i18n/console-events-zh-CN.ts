@@ -104,7 +104,7 @@ export const consoleEventsZh: SameKeys<typeof consoleEventsEn> = {
   from: '起始时间',
   problem: {
     incomplete: '请填写此项。',
-    address: '地址须以 https:// 或 http:// 开头。',
+    address: '地址须以 https:// 或 http:// 开头，且不含密码。',
     past: '请选择过去的时刻。',
     types: '请至少选择一项。',
   },

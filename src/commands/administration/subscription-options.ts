@@ -4,7 +4,7 @@ import {
   type SubscribedType,
   type SubscriptionWay,
 } from '../../../contract/event/event-terms.ts'
-import { readAddress } from '../../service/subscription/address.ts'
+import { readEndpointUrl } from '../../../contract/text/endpoint-url.ts'
 import type { Given } from './given.ts'
 
 /** The way that `--way` names. @throws ProgramError for anything else */
@@ -30,7 +30,7 @@ export function readTypes(given: Given): readonly SubscribedType[] | undefined {
 export function readUrl(given: Given): string | undefined {
   const text = given.text('url')
   if (text === undefined) return undefined
-  const url = readAddress(text)
+  const url = readEndpointUrl(text)
   if (url instanceof URL) return url.href
   switch (url) {
     case 'no-url':

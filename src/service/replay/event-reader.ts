@@ -2,7 +2,7 @@ import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { Caller } from '../account/caller.ts'
 import type { Principal } from '../account/principal.ts'
 import { requireAdministrator } from '../account/roles.ts'
-import { EVENT_TYPES, type EventType } from '../../../contract/event/event-terms.ts'
+import { EVENT_SCOPES, EVENT_TYPES, type EventType } from '../../../contract/event/event-terms.ts'
 
 /** Who reads the events of an organization. `id`: the same for each request of one app or person. */
 export type EventReader = Readonly<{
@@ -13,9 +13,6 @@ export type EventReader = Readonly<{
   /** Of a signed-in person. */
   unionId?: UnionId
 }>
-
-/** With this scope, an app may read events of the directory. */
-const DIRECTORY_SCOPE = 'Contact.User.Read'
 
 /** An administrator as a reader. @throws AccountError `not-administrator` */
 export function toAdministratingReader(
@@ -30,6 +27,6 @@ export function toAdministratingReader(
 
 /** An app as a reader. The caller has checked the scope that reading conferences needs. */
 export function toAppReader({ clientId, organizationId, scopes }: Caller): EventReader {
-  const types = EVENT_TYPES.filter((type) => type !== 'directory_change' || scopes.has(DIRECTORY_SCOPE))
+  const types = EVENT_TYPES.filter((type) => type !== 'directory_change' || scopes.has(EVENT_SCOPES.directory_change))
   return { id: `${organizationId} app ${clientId}`, organizationId, types: new Set(types) }
 }

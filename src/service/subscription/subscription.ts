@@ -1,4 +1,4 @@
-import type { EventType, SubscribedType } from '../../../contract/event/event-terms.ts'
+import { EVENT_SCOPES, type EventType, type SubscribedType } from '../../../contract/event/event-terms.ts'
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import { toEventId, type OutboxEvent } from '../outbox/outbox-event.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
@@ -18,21 +18,12 @@ export type Subscription = Readonly<{
   cursor: number
 }>
 
-const SCOPES: Readonly<Record<SubscribedType, string>> = {
-  meeting_status_change: 'VideoConference.Conference.Read',
-  meeting_status_change_target_push: 'VideoConference.Conference.Read',
-  meeting_member_status_change: 'VideoConference.Conference.Read',
-  meeting_member_status_change_target_push: 'VideoConference.Conference.Read',
-  booking_change: 'VideoConference.Conference.Read',
-  directory_change: 'Contact.User.Read',
-}
-
 /** Those of the types that an app with these scopes may get. */
 export function permitted(
   { types }: Pick<Subscription, 'types'>,
   scopes: readonly string[],
 ): readonly SubscribedType[] {
-  return types.filter((type) => scopes.includes(SCOPES[type]))
+  return types.filter((type) => scopes.includes(EVENT_SCOPES[type]))
 }
 
 /** How events reach the app, with what signs them. */

@@ -9,7 +9,7 @@ import type { Principal } from '../account/principal.ts'
 import { requireAdministrator } from '../account/roles.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
-import { readAddress } from './address.ts'
+import { readEndpointUrl } from '../../../contract/text/endpoint-url.ts'
 import type { OutgoingEvent } from './outgoing-event.ts'
 import type { Sender } from './sender.ts'
 import { findSubscribedApp } from './subscribed-app.ts'
@@ -269,7 +269,7 @@ function withUrl(route: Route, url: string): Route {
 
 /** @throws AccountError `endpoint-wrong` for what is no address of the web, or has a password in it */
 function toAddress(text: string | undefined): string {
-  const url = text === undefined ? 'no-url' : readAddress(text)
+  const url = text === undefined ? 'no-url' : readEndpointUrl(text)
   if (typeof url === 'string') throw new AccountError('endpoint-wrong')
   return url.href
 }

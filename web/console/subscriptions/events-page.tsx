@@ -14,7 +14,7 @@ import { SubscriptionsTable } from './subscriptions-table.tsx'
 
 const EVERY_MS = 5_000
 
-/** What the apps of the organization are told of, or the deliveries of one subscription. */
+/** The subscriptions of the apps of an organization, or the deliveries of one subscription. */
 export function EventsPage(props: ConsoleViewProps) {
   const { id } = props.place
   return id === undefined ? <SubscriptionsPage {...props} /> : <DeliveriesPage key={id} {...props} id={id} />

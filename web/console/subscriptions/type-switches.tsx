@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { SUBSCRIBED_TYPES } from '../../../contract/event/event-terms.ts'
+import { EVENT_SCOPES, SUBSCRIBED_TYPES } from '../../../contract/event/event-terms.ts'
 import { Switch } from '../../controls/switch.tsx'
-import { scopeOf, withType, type SubscriptionDraft } from '../../state/console/subscriptions/subscription-form.ts'
+import { withType, type SubscriptionDraft } from '../../state/console/subscriptions/subscription-form.ts'
 
 export type TypeSwitchesProps = {
   draft: SubscriptionDraft
@@ -28,7 +28,7 @@ export function TypeSwitches({ draft, change, scopes, error }: TypeSwitchesProps
       </span>
       {SUBSCRIBED_TYPES.map((type) => {
         const isOn = draft.types.has(type)
-        const isBarred = scopes !== undefined && !scopes.includes(scopeOf(type))
+        const isBarred = scopes !== undefined && !scopes.includes(EVENT_SCOPES[type])
         return (
           <Switch
             key={type}

@@ -11,12 +11,12 @@ test('[CO2] [CO82] the state of the deliveries is the one in the address', () =>
 })
 
 test('[CO82] the deliveries of one state are listed page by page', async () => {
-  const asked: unknown[] = []
+  const requests: unknown[] = []
   const list = openDeliveryList(
     {
       async deliveries(...args) {
-        asked.push(args)
-        return { deliveries: [SENT], ...(asked.length === 1 && { cursor: 'c' }) }
+        requests.push(args)
+        return { deliveries: [SENT], ...(requests.length === 1 && { cursor: 'c' }) }
       },
     },
     { corpId: 'dingacme', id: 's1', first: 'dead', signedOut: () => {} },
@@ -24,7 +24,7 @@ test('[CO82] the deliveries of one state are listed page by page', async () => {
   await list.refresh()
   await list.more()
   await list.show('all')
-  assert.deepEqual(asked, [
+  assert.deepEqual(requests, [
     ['dingacme', 's1', { state: 'dead', limit: 50 }],
     ['dingacme', 's1', { state: 'dead', cursor: 'c', limit: 50 }],
     ['dingacme', 's1', { limit: 50 }],

@@ -15,8 +15,8 @@ export type DeliveriesApi = {
 }
 
 /** Which deliveries are listed: all, or those of one state. */
-export const DELIVERY_FILTERS = ['all', 'waiting', 'dead', 'delivered'] as const
-export type DeliveryFilter = (typeof DELIVERY_FILTERS)[number]
+export type DeliveryFilter = 'all' | DeliveryState
+export const DELIVERY_FILTERS: readonly DeliveryFilter[] = ['all', 'waiting', 'dead', 'delivered']
 
 export type DeliveryList = PagedList<DeliveryAnswer, DeliveryFilter>
 

@@ -1,4 +1,5 @@
 import type { SubscribedType, SubscriptionWay } from '../../../../contract/event/event-terms.ts'
+import { readEndpointUrl } from '../../../../contract/text/endpoint-url.ts'
 import type { ListedSubscription } from '../../../../contract/web/subscription-types.ts'
 import type { NewSubscription, SubscriptionsApi } from './subscriptions.ts'
 
@@ -19,11 +20,6 @@ export type SubscriptionProblems = Readonly<Partial<Record<'clientId' | 'url' | 
 export function toSubscriptionDraft(subscription?: ListedSubscription): SubscriptionDraft {
   const { clientId = '', way = 'webhook', url = '', types = [] } = subscription ?? {}
   return { clientId, way, url, types: new Set(types), begin: 'now', from: '' }
-}
-
-/** The scope without which an app gets no events of a type. */
-export function scopeOf(type: SubscribedType): string {
-  return type === 'directory_change' ? 'Contact.User.Read' : 'VideoConference.Conference.Read'
 }
 
 export function withType(draft: SubscriptionDraft, type: SubscribedType, isOn: boolean): SubscriptionDraft {
@@ -79,8 +75,7 @@ export function fieldOf(code: string): 'url' | 'types' | undefined {
 
 function problemOfUrl(text: string): Problem | undefined {
   if (text === '') return 'incomplete'
-  const url = URL.parse(text)
-  return url && ['http:', 'https:'].includes(url.protocol) ? undefined : 'address'
+  return readEndpointUrl(text) instanceof URL ? undefined : 'address'
 }
 
 function problemOfMoment(text: string, now: number): Problem | undefined {

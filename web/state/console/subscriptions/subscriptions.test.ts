@@ -4,7 +4,7 @@ import { listTroubled, openSubscriptionList, stateOf } from './subscriptions.ts'
 import { HOOK } from './subscriptions.fixture.ts'
 
 test('[CO80] the subscriptions of the chosen organization are listed by app, the oldest first', async () => {
-  const asked: string[] = []
+  const requests: string[] = []
   const [old, bot] = [
     { ...HOOK, id: 's0', createdAt: 0 },
     { ...HOOK, id: 's2', clientId: 'bot', appName: 'Bot' },
@@ -12,7 +12,7 @@ test('[CO80] the subscriptions of the chosen organization are listed by app, the
   const list = openSubscriptionList(
     {
       async subscriptions(corpId) {
-        asked.push(corpId)
+        requests.push(corpId)
         return { subscriptions: [HOOK, old, bot] }
       },
     },
@@ -21,7 +21,7 @@ test('[CO80] the subscriptions of the chosen organization are listed by app, the
   await list.refresh()
   const view = list.view.get()
   assert.deepEqual(view.phase === 'shown' && view.rows.map(({ id }) => id), ['s2', 's0', 's1'])
-  assert.deepEqual(asked, ['dingacme'])
+  assert.deepEqual(requests, ['dingacme'])
 })
 
 test('[CO80] the state of a subscription says what keeps its events from being sent', () => {

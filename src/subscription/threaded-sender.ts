@@ -86,7 +86,6 @@ export class ThreadedSender implements Sender, AsyncDisposable {
     })
     thread.on('error', (error) => this.#fail(thread, error))
     thread.on('exit', (code) => this.#fail(thread, new Error(`the thread that sends events ended with ${code}`)))
-    thread.unref()
     return thread
   }
 

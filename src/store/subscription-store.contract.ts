@@ -51,6 +51,32 @@ export function testSubscriptions(newDatabase: NewDatabase): void {
     assert.equal((await subscriptions.countWaiting('s1')).deliveries, 1)
   })
 
+  test('[DL6] [DL7] outcomes of several subscriptions are stored together, but for those that another server has', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { subscriptions, directory } = store
+    await directory.saveOrganization({ id: ACME, name: 'Acme' })
+    await directory.saveApp({ clientId: 'app', organizationId: ACME, name: 'App', secretHash: 'h', scopes: [] })
+    for (const id of ['s1', 's2', 's3']) await subscriptions.insert({ ...SUBSCRIPTION, id }, 10, entryOf(id))
+    await subscriptions.claim({ holder: 'one', now: T0, leaseMs: 1, streamClients: [] })
+    const outcomes = (subscriptionId: string, holder: string) => ({
+      lease: { subscriptionId, holder },
+      deliveries: [deadOf(4)],
+      cursor: 4,
+    })
+    const all = [outcomes('s3', 'one'), outcomes('s2', 'two'), outcomes('s1', 'one')]
+    assert.deepEqual(await subscriptions.settle(all), [true, false, true])
+    const stored = await Promise.all(
+      ['s1', 's2', 's3'].map(async (id) => [(await subscriptions.find(id))?.cursor, await subscriptions.countDead(id)]),
+    )
+    assert.deepEqual(stored, [
+      [4, 1],
+      [0, 0],
+      [4, 1],
+    ])
+    assert.deepEqual(await subscriptions.settle([]), [])
+  })
+
   test('[DL22] a third-party app is claimed in the organizations that authorize it, with its scopes', async () => {
     await using database = await newDatabase()
     await using store = await database.open()

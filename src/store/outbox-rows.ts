@@ -19,38 +19,51 @@ export function toOutboxEvent({ organization_id, id, type, at, subject, client_i
   } as OutboxEvent
 }
 
+/** Events that are rewritten at once. The largest have a hundred people. */
+const ERASED_AT_ONCE = 200
+
 /** Replaces an erased person in the events of a conference; without `conferenceId`, of everything else. */
 export async function eraseFromEvents(
   transaction: Kysely<Schema>,
   who: ErasedPerson,
   conferenceId?: ConferenceId,
 ): Promise<void> {
-  const rows = await transaction
-    .selectFrom('outbox')
-    .selectAll()
-    .where('organization_id', '=', who.organizationId)
-    .$if(conferenceId !== undefined, (query) => query.where('subject', '=', conferenceId as ConferenceId))
-    .$if(conferenceId === undefined, (query) => query.where('type', 'in', ['booking_change', 'directory_change']))
-    .where(contains('body', JSON.stringify(who.unionId)))
-    .execute()
-  for (const row of rows) {
-    const { data } = eventWithout(toOutboxEvent(row), who)
-    await transaction
-      .updateTable('outbox')
-      .set({ body: JSON.stringify(data) })
-      .where('organization_id', '=', row.organization_id)
-      .where('id', '=', row.id)
+  for (let after = 0; ;) {
+    const rows = await transaction
+      .selectFrom('outbox')
+      .selectAll()
+      .where('organization_id', '=', who.organizationId)
+      .where('id', '>', after)
+      .$if(conferenceId !== undefined, (query) => query.where('subject', '=', conferenceId as ConferenceId))
+      .$if(conferenceId === undefined, (query) => query.where('type', 'in', ['booking_change', 'directory_change']))
+      .where(contains('body', JSON.stringify(who.unionId)))
+      .orderBy('id')
+      .limit(ERASED_AT_ONCE)
       .execute()
-    // What an endpoint answered may name the person.
-    await transaction
-      .updateTable('delivery')
-      .set({ last: null })
-      .where('event_id', '=', Number(row.id))
-      .where('subscription_id', 'in', (query) =>
-        query.selectFrom('subscription').select('id').where('organization_id', '=', row.organization_id),
-      )
-      .execute()
+    for (const row of rows) await eraseFromEvent(transaction, row, who)
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < ERASED_AT_ONCE) return
+    after = Number(last.id)
   }
+}
+
+async function eraseFromEvent(transaction: Kysely<Schema>, row: OutboxRow, who: ErasedPerson): Promise<void> {
+  const { data } = eventWithout(toOutboxEvent(row), who)
+  await transaction
+    .updateTable('outbox')
+    .set({ body: JSON.stringify(data) })
+    .where('organization_id', '=', row.organization_id)
+    .where('id', '=', row.id)
+    .execute()
+  // What an endpoint answered may name the person.
+  await transaction
+    .updateTable('delivery')
+    .set({ last: null })
+    .where('event_id', '=', Number(row.id))
+    .where('subscription_id', 'in', (query) =>
+      query.selectFrom('subscription').select('id').where('organization_id', '=', row.organization_id),
+    )
+    .execute()
 }
 
 /** Deletes the events of conferences or bookings, and their deliveries. */

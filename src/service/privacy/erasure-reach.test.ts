@@ -151,3 +151,16 @@ test('[CO73] nobody gets an id of a person whose erasure goes on', async () => {
   await settle(world)
   for (const person of newcomers) await people.add(ada, ACME, person)
 })
+
+test('[EV8] a person is erased from any number of events', async () => {
+  await using world = await opened()
+  const { erasure, people, store, tables } = world
+  await people.change(ada, ACME, 'zelda', { department: 'Sales' })
+  const events = await store.outbox.list(ACME, { after: 0, limit: 1_000 })
+  const event = events.find(({ type }) => type === 'directory_change')
+  assert.ok(event)
+  await store.directory.change(ACME, (within) => within.publish(Array.from({ length: 450 }, () => event)))
+  await erasure.erase(ada, ACME, 'zelda')
+  await settle(world)
+  assert.deepEqual(tables(), [])
+})

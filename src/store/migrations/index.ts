@@ -35,8 +35,8 @@ import * as mailedPasswordLinks from './032-mailed-password-links.ts'
 import * as organizationLook from './033-organization-look.ts'
 import * as deliveries from './034-deliveries.ts'
 import * as peopleDetails from './035-people-details.ts'
-import * as latestAttempts from './035-latest-attempts.ts'
 import * as guestSearch from './036-guest-search.ts'
+import * as latestAttempts from './037-latest-attempts.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -77,8 +77,8 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['033-organization-look', organizationLook],
   ['034-deliveries', deliveries],
   ['035-people-details', peopleDetails],
-  ['035-latest-attempts', latestAttempts],
   ['036-guest-search', guestSearch],
+  ['037-latest-attempts', latestAttempts],
 ]
 
 type Applied = { migration: { name: string } }

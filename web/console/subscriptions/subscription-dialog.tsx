@@ -93,6 +93,16 @@ export function SubscriptionDialog({ corpId, subscription, saved, close, signedO
         {!subscription && (
           <NewSubscriptionFields apps={apps} draft={draft} change={setDraft} appError={problemOf('clientId')} />
         )}
+        {!subscription && draft.begin === 'past' && (
+          <TextField
+            type="datetime-local"
+            label={t('events.from')}
+            value={draft.from}
+            onChange={(from) => setDraft({ ...draft, from })}
+            error={problemOf('from')}
+            testId="subscription-from"
+          />
+        )}
         {draft.way !== 'stream' && (
           <TextField
             label={t('events.url')}
@@ -108,16 +118,6 @@ export function SubscriptionDialog({ corpId, subscription, saved, close, signedO
           />
         )}
         <TypeSwitches draft={draft} change={setDraft} scopes={app?.scopes} error={problemOf('types')} />
-        {!subscription && draft.begin === 'past' && (
-          <TextField
-            type="datetime-local"
-            label={t('events.from')}
-            value={draft.from}
-            onChange={(from) => setDraft({ ...draft, from })}
-            error={problemOf('from')}
-            testId="subscription-from"
-          />
-        )}
       </form>
     </Dialog>
   )

@@ -49,8 +49,10 @@ export async function subscribe(url: string, endpoints: Endpoints): Promise<void
 async function troubleOneByOne(endpoints: Endpoints, isOver: () => boolean): Promise<void> {
   while (!isOver()) {
     for (const trouble of TROUBLES) {
-      // The one before may still wait for requests.
-      const free = endpoints.filter(({ isTroubled }) => !isTroubled)
+      const findFree = () => endpoints.filter(({ isTroubled }) => !isTroubled)
+      // The troubles before may still wait for requests.
+      while (findFree().length === 0 && !isOver()) await sleep(50)
+      const free = findFree()
       free[Math.floor(Math.random() * free.length)]?.suffer(trouble, TROUBLED)
       await sleep(600)
     }

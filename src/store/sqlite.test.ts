@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, test } from 'node:test'
 import { Kysely } from 'kysely'
-import type { UnionId } from '../conference/identity.ts'
+import type { EpochMs, UnionId } from '../conference/identity.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
 import { SQLITE } from './dialect.ts'
 import { Meeting } from './meeting.contract.ts'
@@ -15,6 +15,7 @@ import { assertGoesOn, fillAsFirst } from './migrations.contract.ts'
 import { NodeSqliteDialect } from './sqlite-database.ts'
 import { openSqlite, type SqliteStore } from './sqlite.ts'
 import { describeStore } from './store.contract.ts'
+import { insertSubscription } from './subscription-store.contract.ts'
 
 describeStore('sqlite', newFile)
 
@@ -28,6 +29,19 @@ describe('sqlite: file', () => {
     }
     await using again = await file.open()
     await again.check()
+  })
+
+  test('[DL7] the only server claims its subscriptions at once when it starts again', async () => {
+    await using file = await newFile()
+    const claim = { now: 0 as EpochMs, leaseMs: 15_000, streamClients: [] }
+    {
+      await using store = await file.open()
+      await insertSubscription(store)
+      assert.equal((await store.subscriptions.claim({ ...claim, holder: 'killed' })).length, 1)
+      assert.equal((await store.subscriptions.claim({ ...claim, holder: 'other' })).length, 0)
+    }
+    await using again = await file.open()
+    assert.equal((await again.subscriptions.claim({ ...claim, holder: 'next' })).length, 1)
   })
 
   test('[RS32] a killed process leaves the file unlocked, with everything that was acknowledged', async () => {

@@ -32,6 +32,8 @@ export async function openSqlite({ path }: { path: string }): Promise<SqliteStor
     // With NORMAL, a commit that was answered could be lost when the machine loses power.
     database.exec('pragma journal_mode = wal; pragma synchronous = full')
     const store = await openStore(new Kysely<Schema>({ dialect: new NodeSqliteDialect(database) }), dialectOf(database))
+    // Nobody else has the file, so a server that was killed still has its leases, and events would wait for their end.
+    database.exec('update subscription set lease_until = 0')
     return {
       ...store,
       database,

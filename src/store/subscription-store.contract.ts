@@ -5,6 +5,7 @@ import type { AuditEntry } from '../service/account/audit-entry.ts'
 import type { StoredDelivery } from '../service/subscription/subscription-store.ts'
 import type { Subscription } from '../service/subscription/subscription.ts'
 import { T0, type NewDatabase } from './meeting.contract.ts'
+import type { Store } from './store.ts'
 
 const ACME = 'dingacme' as OrganizationId
 
@@ -26,6 +27,13 @@ function entryOf(id: string): AuditEntry {
 
 function deadOf(eventId: number): StoredDelivery {
   return { eventId, isTarget: false, subject: 'b', state: 'dead', attempts: 3, firstAt: T0, nextAt: T0 }
+}
+
+/** Subscribes an app. */
+export async function insertSubscription({ directory, subscriptions }: Store): Promise<void> {
+  await directory.saveOrganization({ id: ACME, name: 'Acme' })
+  await directory.saveApp({ clientId: 'app', organizationId: ACME, name: 'App', secretHash: 'h', scopes: [] })
+  await subscriptions.insert(SUBSCRIPTION, 10, entryOf('added'))
 }
 
 export function testSubscriptions(newDatabase: NewDatabase): void {

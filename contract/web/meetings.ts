@@ -72,7 +72,14 @@ export const FindPeople = {
   response: webAnswers(
     schemaOf<FoundPeople>()(
       Type.Object({
-        people: Type.Array(Type.Object({ unionId: Type.String(), name: Type.String() })),
+        people: Type.Array(
+          Type.Object({
+            unionId: Type.String(),
+            name: Type.String(),
+            userId: Type.Optional(Type.String()),
+            department: Type.Optional(Type.String()),
+          }),
+        ),
         hasMore: Type.Boolean({ description: 'There are people after these.' }),
       }),
     ),

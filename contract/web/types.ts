@@ -156,7 +156,8 @@ export type HomeAnswer = {
 /** A person’s own room. */
 export type OwnRoom = { title: string; roomCode: string; passcode: string; link: string; waitingRoom: boolean }
 
-export type Colleague = { unionId: string; name: string }
+/** `userId` and `department` tell people with the same name apart. */
+export type Colleague = { unionId: string; name: string; userId?: string; department?: string }
 /** A page of colleagues. `hasMore`: there are people after these. */
 export type FoundPeople = { people: Colleague[]; hasMore: boolean }
 

@@ -71,7 +71,13 @@ export function homeApi(web: Routes, deps: HomeDeps & { pages: PageSessions }): 
       const { user } = await pages.loadWithChosenPassword(request, reply)
       const page = { query: request.query.q, from: Number(request.query.from ?? 0), limit: MAX_PEOPLE }
       const { people, hasMore } = await directory.pagePeople(user.organizationId, page)
-      return reply.send({ people: people.map(({ unionId, name }) => ({ unionId, name })), hasMore })
+      const found = people.map(({ unionId, name, userId, department }) => ({
+        unionId,
+        name,
+        userId,
+        ...(department !== undefined && { department }),
+      }))
+      return reply.send({ people: found, hasMore })
     },
   )
 }

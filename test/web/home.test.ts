@@ -99,9 +99,13 @@ test('[HM3] [TT6] a person starts a conference and hosts it; the title is cut at
 })
 
 /** Signs Ada in at a server whose Acme has `names` too. */
-async function startWithNames(names: readonly string[]) {
+async function startWithNames(names: readonly (string | { name: string; department: string })[]) {
   const [acme, globex] = SEED.organizations
-  const more = names.map((name, i) => ({ userId: `w${i}`, unionId: `w${i}iEiE`, name }))
+  const more = names.map((name, i) => ({
+    userId: `w${i}`,
+    unionId: `w${i}iEiE`,
+    ...(typeof name === 'string' ? { name } : name),
+  }))
   const server = await startTester({ seed: { organizations: [{ ...acme, users: [...acme.users, ...more] }, globex] } })
   const ada = new Page(server.url)
   await ada.signIn(ADA)
@@ -135,9 +139,21 @@ test('[HM4] colleagues are found by any part of name or user id, only in the per
     crowd,
   )
   assert.deepEqual((await find('')).slice(0, 4), ['Ada', 'Bram', 'Cleo', 'Élodie'])
-  assert.deepEqual(await search('cleo'), { people: [{ unionId: CLEO.unionId, name: 'Cleo' }], hasMore: false })
+  assert.deepEqual(await search('cleo'), {
+    people: [{ unionId: CLEO.unionId, name: 'Cleo', userId: 'cleo' }],
+    hasMore: false,
+  })
   for (const query of ['', '?q=a&from=-1', '?q=a&from=x', `?q=${'a'.repeat(65)}`])
     assert.equal((await ada.ask('GET', `/api/colleagues${query}`)).status, 400, query)
+})
+
+test('[PG60] colleagues with the same name have their user id and department', async () => {
+  await using met = await startWithNames([{ name: 'Emma Müller', department: 'Sales' }, 'Emma Müller'])
+  const { people } = await met.search('emma')
+  assert.deepEqual(people, [
+    { unionId: 'w0iEiE', name: 'Emma Müller', userId: 'w0', department: 'Sales' },
+    { unionId: 'w1iEiE', name: 'Emma Müller', userId: 'w1' },
+  ])
 })
 
 test('[HM14] colleagues with Chinese names are found by pinyin, and sorted among the others', async () => {
@@ -173,7 +189,7 @@ test('[HM5] nobody learns anything about another organization’s meetings and p
   const { roomCode } = await startMeeting(ada, 'Secret plans')
   assert.deepEqual(await homeOf(gus), { ongoing: [], recent: [], booked: [], waitingRoom: false })
   assert.deepEqual((await gus.ask('GET', '/api/colleagues?q=')).body, {
-    people: [{ unionId: GUS.unionId, name: 'Gus' }],
+    people: [{ unionId: GUS.unionId, name: 'Gus', userId: 'gus' }],
     hasMore: false,
   })
   const unknown = await gus.ask('POST', '/api/entry', { body: { roomCode: '10000000000' } })

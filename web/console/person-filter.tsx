@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { browserClock } from '../browser-clock.ts'
 import { Button } from '../controls/button.tsx'
 import { Icon } from '../controls/icon.tsx'
+import { personDetail } from '../controls/person-detail.ts'
 import { openPersonSearch } from '../state/console/person-search.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { peopleApi } from './requests/people.ts'
@@ -80,9 +81,13 @@ function PersonField({ corpId, choose, chooseGuest }: PersonFieldProps) {
     <ComboBox
       className="field"
       items={[
-        ...people.map(({ userId, unionId, name }) => ({ id: unionId, userId, name })),
+        ...people.map(({ userId, unionId, name, department }) => ({
+          id: unionId,
+          name,
+          detail: personDetail({ userId, department }),
+        })),
         ...(chooseGuest && typed !== ''
-          ? [{ id: GUEST, userId: '', name: t('meetings.guestNamed', { name: typed }) }]
+          ? [{ id: GUEST, detail: '', name: t('meetings.guestNamed', { name: typed }) }]
           : []),
       ]}
       inputValue={text}
@@ -110,9 +115,9 @@ function PersonField({ corpId, choose, chooseGuest }: PersonFieldProps) {
             <p className="console-note console-empty">{isSearching ? '…' : t('meetings.noPerson')}</p>
           )}
         >
-          {(person: { id: string; userId: string; name: string }) => (
+          {(person: { id: string; name: string; detail: string }) => (
             <ListBoxItem id={person.id} textValue={person.name} className="menu-item">
-              {person.name} <span className="console-note">{person.userId}</span>
+              {person.name} <span className="console-note">{person.detail}</span>
             </ListBoxItem>
           )}
         </ListBox>

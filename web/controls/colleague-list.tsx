@@ -4,6 +4,7 @@ import type { Colleague } from '../../contract/web/types.ts'
 import type { ColleagueSearch, ColleagueSearchView } from '../state/people/colleague-search.ts'
 import { Button } from './button.tsx'
 import { InitialsMark } from './initials-mark.tsx'
+import { personDetail } from './person-detail.ts'
 import { TextField } from './text-field.tsx'
 import './colleague-list.css'
 
@@ -50,7 +51,10 @@ export function ColleagueList({ view, actions, children }: ColleagueListProps) {
             data-union-id={colleague.unionId}
           >
             <InitialsMark name={colleague.name} memberKey={`user:${colleague.unionId}`} />
-            <span className="colleague-name">{colleague.name}</span>
+            <span className="colleague-name">
+              {colleague.name}
+              <small>{personDetail(colleague)}</small>
+            </span>
             {children(colleague)}
           </li>
         ))}

@@ -16,6 +16,7 @@ export function AuditTable({ corpId, ...list }: AuditTableProps) {
       {...list}
       layout={{
         label: t('page.audit'),
+        className: 'console-audit',
         keyOf: ({ at, id }) => `${at} ${id}`,
         testId: 'audit-entry',
         data: ({ action }) => ({ 'data-action': action }),

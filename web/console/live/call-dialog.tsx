@@ -5,6 +5,7 @@ import { Button } from '../../controls/button.tsx'
 import { Dialog } from '../../controls/dialog.tsx'
 import { InitialsMark } from '../../controls/initials-mark.tsx'
 import { Notice } from '../../controls/notice.tsx'
+import { personDetail } from '../../controls/person-detail.ts'
 import { listExpected } from '../../state/console/live/live-members.ts'
 import type { LiveMeetingFacts } from '../../state/console/live/live-meeting.ts'
 import { openPeopleList } from '../../state/console/people/people.ts'
@@ -52,12 +53,15 @@ export function CallDialog({ corpId, self, facts, members, call, close, signedOu
         >
           {(people) => (
             <ul className="live-callees" aria-label={t('page.people')}>
-              {people.map(({ userId, unionId, name }) => {
+              {people.map(({ userId, unionId, name, department }) => {
                 const member = expected.get(unionId)
                 return (
                   <li key={userId} className="live-callee" data-testid="callee" data-user={userId}>
                     <InitialsMark name={name} memberKey={`user:${unionId}`} />
-                    <span>{name}</span>
+                    <span className="live-callee-name">
+                      {name}
+                      <span className="console-note">{personDetail({ userId, department })}</span>
+                    </span>
                     {member || unionId === self ? (
                       <span className="console-note">{member ? statusText(t, member) : t('people.you')}</span>
                     ) : (

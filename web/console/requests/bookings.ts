@@ -24,7 +24,12 @@ export function bookingFormApi(corpId: string) {
   const findPeople: FindPeople = async ({ query, from }) => {
     const filter = { q: query, state: 'enabled', role: '' } as const
     const { people, cursor } = await peopleApi.people(corpId, filter, { limit: Math.min(from + PAGE, MOST) })
-    const found = people.slice(from).map(({ unionId, name }) => ({ unionId, name }))
+    const found = people.slice(from).map(({ unionId, name, userId, department }) => ({
+      unionId,
+      name,
+      userId,
+      ...(department !== undefined && { department }),
+    }))
     return { people: found, hasMore: cursor !== undefined && from + PAGE < MOST }
   }
   return {

@@ -124,7 +124,7 @@ export type ImportAnswer = {
   unchanged: number
   faults: ImportFaultAnswer[]
   faultCount: number
-  passwords: { userId: string; name: string; password: string }[]
+  passwords: { userId: string; name: string; email?: string; password: string }[]
   /** Empty unless it was applied. */
   addedUserIds: string[]
 }

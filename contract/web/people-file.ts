@@ -41,9 +41,15 @@ export const ImportUsers = {
           { description: 'The first 100.' },
         ),
         faultCount: Type.Integer(),
-        passwords: Type.Array(Type.Object({ userId: Type.String(), name: Type.String(), password: Type.String() }), {
-          description: 'Of the people who were added.',
-        }),
+        passwords: Type.Array(
+          Type.Object({
+            userId: Type.String(),
+            name: Type.String(),
+            email: Type.Optional(Type.String()),
+            password: Type.String(),
+          }),
+          { description: 'Of the people who were added.' },
+        ),
         addedUserIds: Type.Array(Type.String(), { description: 'Who was added. Empty unless it was applied.' }),
       }),
     ),

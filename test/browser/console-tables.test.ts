@@ -84,3 +84,28 @@ test('[AR27] [AR28] the attendance leads back to the meeting in the console, and
   await other.page.getByTestId('back').click()
   await expect(other.page.getByRole('heading', { name: 'Hello, Ada' })).toBeVisible()
 })
+
+test('[CO84] on a phone, the menu of each person is inside the page, however many badges they have', async () => {
+  const [acme, globex] = SEED.organizations
+  const email = 'maximiliane.freifrau.von.wolkenstein@headquarters.acme.example'
+  const users = [
+    { ...ADA, operator: true },
+    { ...BRAM, name: 'Maximiliane Freifrau von Wolkenstein', admin: true, operator: true, email },
+  ]
+  await using tester = await startTester({ seed: { organizations: [{ ...acme, users }, globex] } })
+  await using ada = await newPerson(browser, 'Ada', { width: 390, height: 844 })
+  const { page } = ada
+  await signInAs(ada, meetingOf(tester, { conferenceId: '', link: '' }), ADA)
+  await page.goto(`${tester.url}/console/people`)
+  const menus = page.getByTestId('person-acts')
+  await expect(menus).toHaveCount(2)
+  for (const menu of await menus.all()) {
+    const { x, width } = (await menu.boundingBox()) ?? assert.fail('the menu is drawn')
+    assert.ok(x >= 0 && x + width <= 390, `the menu ends at ${x + width}`)
+  }
+  const table = page.locator('.console-table')
+  assert.ok(
+    await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth),
+    'badges break into lines',
+  )
+})

@@ -2,7 +2,7 @@
 export const consolePeopleEn = {
   lead: 'Everyone in {{organization}} who has an account.',
   search: 'Search people',
-  searchHint: 'Name, department or email',
+  searchHint: 'Name, username, department, job number or email',
   state: 'Accounts',
   stateAll: 'All accounts',
   stateEnabled: 'Can sign in',
@@ -39,6 +39,8 @@ export const consolePeopleEn = {
   password: 'Password',
   passwordTitle: 'Password of {{name}}',
   passwordWords: 'Pass it on in a safe way. It has to be replaced at the next sign-in.',
+  passwordsWords_one: 'Pass it on in a safe way. It has to be replaced at the next sign-in.',
+  passwordsWords_other: 'Pass them on in a safe way. Each has to be replaced at the next sign-in.',
   firstTitle: 'Links for first passwords',
   firstForAll: 'Make links for all of them',
   firstFound: 'Everyone in this list who has no password yet gets a link.',
@@ -166,5 +168,8 @@ export const consolePeopleEn = {
     'erasure-unfinished': 'A person with this ID is still being erased. Try again in a few minutes.',
     'no-administrator': 'The organization would have no administrator.',
   },
+  losePasswords: 'Close without downloading the passwords?',
+  losePasswordsWords: 'They can’t be shown again. Each of these people would need a new password or a link.',
+  losePasswordsAnyway: 'Close anyway',
   savePasswords: 'Download passwords',
 } as const

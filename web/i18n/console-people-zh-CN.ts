@@ -41,6 +41,8 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
   password: '密码',
   passwordTitle: '{{name}} 的密码',
   passwordWords: '请用安全的方式转交密码。下次登录时必须更换。',
+  passwordsWords_one: '请用安全的方式转交密码。下次登录时必须更换。',
+  passwordsWords_other: '请用安全的方式转交这些密码。每个人下次登录时必须更换。',
   firstTitle: '设置首个密码的链接',
   firstForAll: '为所有这些人生成链接',
   firstFound: '此列表中尚无密码的每个人都会得到一个链接。',
@@ -166,5 +168,8 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
     'erasure-unfinished': '使用此 ID 的人员仍在被抹除。请几分钟后再试。',
     'no-administrator': '组织将没有管理员。',
   },
+  losePasswords: '不下载密码就关闭？',
+  losePasswordsWords: '这些密码不会再次显示。你需要为这些人重新设置密码或生成链接。',
+  losePasswordsAnyway: '仍然关闭',
   savePasswords: '下载密码',
 }

@@ -22,7 +22,7 @@ export type ImportOutcome = Readonly<{
   unchanged: number
   faults: readonly ImportFault[]
   /** Of the people who were added, if passwords are wanted. They cannot be read again. */
-  passwords: readonly Readonly<{ userId: string; name: string; password: string }>[]
+  passwords: readonly Readonly<{ userId: string; name: string; email?: string; password: string }>[]
   /** Empty unless it was applied. */
   addedUserIds: readonly string[]
 }>
@@ -81,9 +81,9 @@ export class PeopleImport {
       const { added, profilesChanged } = final
       await within.publish(toDirectoryEvents(organizationId, added, { scene: 'user_added', at }))
       await within.publish(toDirectoryEvents(organizationId, profilesChanged, { scene: 'user_changed', at }))
-      const given = final.added.flatMap(({ userId, name }) => {
+      const given = final.added.flatMap(({ userId, name, email }) => {
         const password = passwords.get(userId)?.password
-        return password === undefined ? [] : [{ userId, name, password }]
+        return password === undefined ? [] : [{ userId, name, ...(email !== undefined && { email }), password }]
       })
       return toOutcome(final, { applied: true, passwords: given })
     })

@@ -8,6 +8,7 @@ import { Notice } from '../../controls/notice.tsx'
 import { Switch } from '../../controls/switch.tsx'
 import { openPeopleImport } from '../../state/console/people/people-import.ts'
 import { useObservable } from '../../state/use-observable.ts'
+import { ConfirmDialog } from '../confirm-dialog.tsx'
 import { useErrorWords } from '../error-words.ts'
 import { peopleApi } from '../requests/people.ts'
 import { saveText } from '../save-text.ts'
@@ -37,11 +38,14 @@ export function ImportDialog({ corpId, applied, handOut, close, signedOut }: Imp
   const [model] = useState(() => openPeopleImport(peopleApi, { corpId, applied, signedOut }))
   const view = useObservable(model.view)
   const withPasswords = useObservable(model.withPasswords)
+  const [isSaved, setIsSaved] = useState(false)
+  const [isAsking, setIsAsking] = useState(false)
   const { isBusy, error } = view
   const isReady = view.phase === 'preview' && view.answer.faultCount === 0
   const count = view.phase === 'preview' ? view.answer.added + view.answer.changed : 0
   // New passwords would be lost by a press beside the dialog.
-  const mustKeep = (view.phase === 'done' && view.answer.passwords.length > 0) || (isBusy && isReady)
+  const hasPasswords = view.phase === 'done' && view.answer.passwords.length > 0
+  const mustKeep = hasPasswords || (isBusy && isReady)
   return (
     <Dialog
       title={t('people.importTitle')}
@@ -50,7 +54,11 @@ export function ImportDialog({ corpId, applied, handOut, close, signedOut }: Imp
       onClose={mustKeep ? undefined : close}
       actions={
         view.phase === 'done' ? (
-          <Button variant="primary" onPress={close} data-testid="import-done">
+          <Button
+            variant="primary"
+            onPress={() => (hasPasswords && !isSaved ? setIsAsking(true) : close())}
+            data-testid="import-done"
+          >
             {t('done')}
           </Button>
         ) : (
@@ -74,7 +82,7 @@ export function ImportDialog({ corpId, applied, handOut, close, signedOut }: Imp
                 onPress={() => void model.apply()}
                 data-testid="import-apply"
               >
-                {t(isBusy ? 'people.importing' : 'people.importCount', { count })}
+                {t(isBusy ? 'people.importing' : isReady ? 'people.importCount' : 'people.import', { count })}
               </Button>
             )}
           </>
@@ -101,7 +109,7 @@ export function ImportDialog({ corpId, applied, handOut, close, signedOut }: Imp
       {view.phase === 'preview' && (
         <>
           <p className="lead">{view.fileName}</p>
-          <Counts answer={view.answer} />
+          {view.answer.faultCount === 0 && <Counts answer={view.answer} />}
           {view.answer.faultCount > 0 && <ImportFaults answer={view.answer} />}
           {view.answer.faultCount === 0 && count === 0 && <Notice tone="calm">{t('people.nothingToImport')}</Notice>}
           {view.answer.added > 0 && (
@@ -120,7 +128,7 @@ export function ImportDialog({ corpId, applied, handOut, close, signedOut }: Imp
         <>
           <Notice tone="good">{t('people.imported')}</Notice>
           <Counts answer={view.answer} />
-          {view.answer.passwords.length > 0 && <NewPasswords passwords={view.answer.passwords} />}
+          {hasPasswords && <NewPasswords passwords={view.answer.passwords} saved={() => setIsSaved(true)} />}
           {view.answer.passwords.length === 0 && view.answer.addedUserIds.length > 0 && (
             <>
               <p>{t('people.firstAfterImport')}</p>
@@ -132,6 +140,18 @@ export function ImportDialog({ corpId, applied, handOut, close, signedOut }: Imp
             </>
           )}
         </>
+      )}
+      {isAsking && (
+        <ConfirmDialog
+          title={t('people.losePasswords')}
+          confirm={t('people.losePasswordsAnyway')}
+          isDanger
+          act={async () => close()}
+          close={() => setIsAsking(false)}
+          signedOut={signedOut}
+        >
+          <p>{t('people.losePasswordsWords')}</p>
+        </ConfirmDialog>
       )}
     </Dialog>
   )

@@ -7,16 +7,17 @@ import { saveText } from '../save-text.ts'
 import { ConsoleTable } from '../table/console-table.tsx'
 
 /** The passwords of new people. They are not shown again. */
-export function NewPasswords({ passwords }: Pick<ImportAnswer, 'passwords'>) {
+export function NewPasswords({ passwords, saved }: Pick<ImportAnswer, 'passwords'> & { saved: () => void }) {
   const { t } = useTranslation('console')
   const save = () => {
-    const rows = passwords.map(({ userId, name, password }) => [userId, name, password])
-    saveText('passwords.csv', 'text/csv', toCsvText([['userId', 'name', 'password'], ...rows]))
+    const rows = passwords.map(({ userId, name, email = '', password }) => [userId, name, email, password])
+    saveText('passwords.csv', 'text/csv', toCsvText([['userId', 'name', 'email', 'password'], ...rows]))
+    saved()
   }
   return (
     <>
       <Notice tone="warning">{t('shownOnce')}</Notice>
-      <p>{t('people.passwordWords')}</p>
+      <p>{t('people.passwordsWords', { count: passwords.length })}</p>
       <p>
         <Button onPress={save} data-testid="save-passwords">
           {t('people.savePasswords')}

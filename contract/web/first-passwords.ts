@@ -6,7 +6,7 @@ import { schemaOf, tags, Time, webAnswers } from './schema.ts'
 
 /**
  * `POST /api/people/password-links`: for people who are enabled, have no password, and were not made by a sign-in at the
- * identity provider. Others are left out. 403 `not-administrator`; 404 `mail-absent`.
+ * identity provider; also for those who have not replaced the one that they were given, if that is asked for. Others are left out. 403 `not-administrator`; 404 `mail-absent`.
  */
 export const HandOutPasswordLinks = {
   operationId: 'HandOutPasswordLinks',
@@ -19,6 +19,13 @@ export const HandOutPasswordLinks = {
     q: Type.Optional(Type.String({ maxLength: 64, description: 'As in the list of people.' })),
     department: Type.Optional(
       Type.String({ minLength: 1, maxLength: 64, description: 'Only people of this department.' }),
+    ),
+    state: Type.Optional(
+      Type.Enum(['without-password', 'without-own-password'], {
+        description:
+          'Who gets a link, as in the list of people. `without-own-password`: also those who have not replaced the password ' +
+          'that they were given. Absent: `without-password`.',
+      }),
     ),
     ...Page,
   }),

@@ -57,10 +57,10 @@ export const ListUsers = {
       Type.String({ minLength: 1, maxLength: 64, description: 'Only people of this department.' }),
     ),
     state: Type.Optional(
-      Type.Enum(['enabled', 'disabled', 'without-password'], {
+      Type.Enum(['enabled', 'disabled', 'without-password', 'without-own-password'], {
         description:
           'Only people in this state. `without-password`: enabled, without a password, and not made by a sign-in at the ' +
-          'identity provider.',
+          'identity provider. `without-own-password`: these, and those who have not replaced the password that they were given.',
       }),
     ),
     role: Type.Optional(Type.Literal('administrator', { description: 'Only administrators.' })),

@@ -35,6 +35,11 @@ const QUERIES: readonly (readonly [what: string, ask: (store: Store) => Promise<
       [/user_account USING INDEX user_account_name_sort_idx \(organization_id=\? AND name_sort>\?\)/],
     ],
     [
+      'the people without a password of their own after a place in their list',
+      (store) => store.directory.pageUsers(ACME, { query: '', state: 'without-own-password', after: PLACE, limit: 20 }),
+      [/user_account USING INDEX user_account_no_own_password_idx \(organization_id=\? AND name_sort>\?\)/],
+    ],
+    [
       'the audit log',
       (store) => store.audit.list(ACME, {}, { limit: 20 }),
       [/audit USING PRIMARY KEY \(organization_id=\? AND at>\? AND at<\?\)/],

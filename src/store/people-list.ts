@@ -40,9 +40,12 @@ export async function pageUsers(
     sql`organization_id = ${organizationId}`,
     ...words.map((word) => sql`(${containing(word)} or ${containing(word, 'detail_text')})`),
     ...(department === undefined ? [] : [sql`department = ${department}`]),
-    // As the index has it.
+    // As the indexes have them.
     ...(state === 'without-password'
       ? [sql`password_hash is null`, sql`disabled_at is null`, sql`subject is null`]
+      : []),
+    ...(state === 'without-own-password'
+      ? [sql`password_chosen <> 1`, sql`disabled_at is null`, sql`subject is null`]
       : []),
     ...(state === 'enabled' ? [sql`disabled_at is null`] : []),
     ...(state === 'disabled' ? [sql`disabled_at is not null`] : []),

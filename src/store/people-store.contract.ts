@@ -86,6 +86,7 @@ export function testPeople(newDatabase: NewDatabase): void {
     assert.deepEqual(await found({ query: '', department: 'Überwachung' }), ['ada', 'bram'])
     assert.deepEqual(await found({ query: '', department: 'wachung' }), [])
     assert.deepEqual(await found({ query: '', state: 'without-password' }), ['bram', 'dora'])
+    assert.deepEqual(await found({ query: '', state: 'without-own-password' }), ['ada', 'bram', 'dora'])
     assert.deepEqual([...(await directory.listDepartments(ACME, 9))].toSorted(), ['Überwachung', '市场部'])
     assert.equal((await directory.listDepartments(ACME, 1)).length, 1)
     assert.deepEqual(await directory.listDepartments(GLOBEX, 9), [])
@@ -93,13 +94,16 @@ export function testPeople(newDatabase: NewDatabase): void {
     assert.deepEqual(colleagues, [], 'colleagues are found by name')
 
     await directory.change(ACME, async (within) => {
-      await within.updateUser('ada', { department: 'Press', jobNumber: null })
+      await within.updateUser('ada', { department: 'Press', jobNumber: null, chosenPasswordHash: 'own' })
       await within.updateUser('bram', { disabledAt: T0 })
       await within.saveUsers(await directory.toIndexed([person('dora', 'Dora', { department: 'Press' })]))
     })
     assert.deepEqual(await finds('press'), ['ada', 'dora'])
     assert.deepEqual([await finds('x-007'), await finds('ada@'), await finds('0%@')], [[], ['ada'], []])
     assert.deepEqual(await found({ query: '', state: 'without-password' }), ['dora'])
+    assert.deepEqual(await found({ query: '', state: 'without-own-password' }), ['dora'])
+    await directory.change(ACME, (within) => within.updateUser('ada', { givenPasswordHash: 'given' }))
+    assert.deepEqual(await found({ query: '', state: 'without-own-password' }), ['ada', 'dora'])
     await directory.saveUser(person('ada', 'Ada', { jobNumber: '8' }))
     assert.deepEqual(
       [await finds('press 8'), await finds('ada@')],

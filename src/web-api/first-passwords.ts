@@ -14,7 +14,7 @@ export function firstPasswordsApi(
 ): void {
   web.post(`${WEB.people}/password-links`, routeOf(HandOutPasswordLinks), async (request, reply) => {
     const by = await principals.load(request, reply)
-    const { q, department } = request.query
+    const { q, department, state } = request.query
     const { userIds, mail } = request.body
     const after = readUserPlace(request.query)
     const found = {
@@ -25,6 +25,7 @@ export function firstPasswordsApi(
     }
     const { links, mailed, withoutEmail, next } = await firstPasswords.handOut(by, organizationOf(by, request.query), {
       whom: userIds ? { userIds } : found,
+      ...(state && { need: state }),
       ...(mail && { mail }),
     })
     return reply.send({

@@ -29,6 +29,14 @@ test('[TC18] links for first passwords are printed for new people, and for all w
   assert.equal(ada?.passwordLinkExpiresAt, undefined)
   const none = await json<AdministeredPerson[]>('user', 'list', ...ORG, '--state', 'without-password')
   assert.ok(none.every(({ hasPassword, passwordLinkExpiresAt }) => !hasPassword && passwordLinkExpiresAt !== undefined))
+  const own = await json<Handed>('user', 'reset-password', ...ORG, '--all-without-own-password')
+  const listedOwn = await json<AdministeredPerson[]>('user', 'list', ...ORG, '--state', 'without-own-password')
+  assert.deepEqual(
+    own.links.map(({ userId }) => userId),
+    listedOwn.map(({ userId }) => userId),
+  )
+  assert.ok(listedOwn.some(({ userId, mustChangePassword }) => userId === 'ada' && mustChangePassword))
+  assert.ok(!listedOwn.some(({ userId }) => userId === 'bram'))
   for (const [code, words, ...options] of [
     [2, /not both/, '--all-without-password', '--user', 'ada'],
     [2, /belongs to --all-without-password/, '--user', 'ada', '--mail', 'en'],

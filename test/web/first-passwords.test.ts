@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { AuditPage, FirstPasswordLinks, PeoplePage } from '../../contract/web/administration-types.ts'
+import type {
+  AuditPage,
+  FirstPasswordLinks,
+  ImportAnswer,
+  PeoplePage,
+} from '../../contract/web/administration-types.ts'
 import { startMailServer } from '../worlds/mail-server.ts'
 import { eventually } from '../worlds/server-process.ts'
 import { ADA, BRAM, SEED, startTester } from '../worlds/tester.ts'
@@ -78,6 +83,36 @@ test('[DI5] [DI30] links are restricted to a search, a department or named peopl
   await handOut({ userIds: ['emil'] })
   const late = await new Page(server.url).ask('POST', '/api/password-link/owner', { body: { token: tokenOf(first) } })
   assert.equal(late.body['code'], 'password-link-invalid')
+})
+
+test('[DI5] [DI30] people who have not replaced the password that they were given get links if the administrator wants that', async () => {
+  await using world = await openWorld()
+  const { server, ada, handOut, peopleOf } = world
+  const imported = await ada.ask<ImportAnswer>('POST', '/api/people/import?withPasswords=true', {
+    body: 'userId,name,department\ngita,Gita,Sales\nhugo,Hugo,Sales\n',
+    headers: { 'content-type': 'text/csv' },
+  })
+  const [gita, hugo] = imported.body.passwords
+  const state = 'without-own-password'
+  const idsOf = async (query: string) => (await peopleOf(query)).map(({ userId }) => userId)
+  assert.deepEqual(await idsOf(`state=${state}&department=Sales`), ['gita', 'hugo'])
+  assert.deepEqual((await handOut({}, '?department=Sales')).body.links, [])
+  const { links } = (await handOut({}, `?department=Sales&state=${state}`)).body
+  assert.deepEqual(
+    links.map(({ userId }) => userId),
+    ['gita', 'hugo'],
+  )
+  assert.deepEqual((await handOut({ userIds: ['gita'] })).body.links, [])
+  assert.equal((await handOut({ userIds: ['gita'] }, `?state=${state}`)).body.links.length, 1)
+
+  const signInOf = (given?: { userId: string; password: string }) => ({ corpId: 'dingacme', ...given })
+  const page = new Page(server.url)
+  const { status } = await page.ask('POST', '/api/session', { body: signInOf(gita) })
+  assert.equal(status, 200, 'the given password works until the link is used')
+  const body = { token: tokenOf(links[1]?.url ?? ''), password: OWN }
+  assert.equal((await page.ask('POST', '/api/password-link', { body })).status, 200)
+  assert.notEqual((await new Page(server.url).ask('POST', '/api/session', { body: signInOf(hugo) })).status, 200)
+  assert.deepEqual(await idsOf(`state=${state}&department=Sales`), ['gita'])
 })
 
 test('[DI30] administrators make links in their organization only, and none of operators', async () => {

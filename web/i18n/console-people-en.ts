@@ -8,6 +8,7 @@ export const consolePeopleEn = {
   stateEnabled: 'Can sign in',
   stateDisabled: 'Disabled',
   stateWithoutPassword: 'No password yet',
+  stateWithoutOwnPassword: 'No password of their own yet',
   role: 'Role',
   roleAll: 'All roles',
   roleAdministrator: 'Administrators',
@@ -44,6 +45,8 @@ export const consolePeopleEn = {
   firstTitle: 'Links for first passwords',
   firstForAll: 'Make links for all of them',
   firstFound: 'Everyone in this list who has no password yet gets a link.',
+  firstFoundOwn:
+    'Everyone in this list who has no password, or only a temporary one, gets a link. Temporary passwords work until the link is used.',
   firstNew: 'Everyone who was imported gets a link.',
   firstWords:
     'With a link, a person chooses a password, once, within 24 hours. Earlier links of these people stop working. Each link is shown once.',
@@ -169,7 +172,8 @@ export const consolePeopleEn = {
     'no-administrator': 'The organization would have no administrator.',
   },
   losePasswords: 'Close without downloading the passwords?',
-  losePasswordsWords: 'They can’t be shown again. Each of these people would need a new password or a link.',
+  losePasswordsWords:
+    'They can’t be shown again. Under “No password of their own yet”, you can make links for these people.',
   losePasswordsAnyway: 'Close anyway',
   savePasswords: 'Download passwords',
 } as const

@@ -10,6 +10,8 @@ import type { Call, Command } from './admin-command.ts'
 
 /** People of one request. */
 const AT_ONCE = 200
+/** The wider one comes first. */
+const NEEDS = ['without-own-password', 'without-password'] as const
 const LANGUAGES = ['en', 'zh-CN'] as const
 
 /** Links for many people, and how many get them by mail. */
@@ -18,26 +20,30 @@ export type HandedOut = Omit<FirstPasswordLinks, 'cursor'>
 /** `rollcall user reset-password`. */
 export const resetPassword: Command = {
   usage: `rollcall user reset-password [--org CORPID] --user USERID [--link] [--json]
-rollcall user reset-password [--org CORPID] --all-without-password [--department NAME] [--mail en|zh-CN] [--json]
+rollcall user reset-password [--org CORPID] --all-without-password|--all-without-own-password [--department NAME]
+    [--mail en|zh-CN] [--json]
   Gives a person a new password and prints it, once. They replace it when they sign in. Ends their sign-ins.
   --link  prints a link instead, with which they choose one themselves, once, within 24 hours. Until they do, their password
           and their sign-ins stay
   --all-without-password  prints such a link for each person who can sign in with nothing yet; former links of theirs end
+  --all-without-own-password  also for each person who has not replaced the password that they were given. Until they use the
+          link, that password stays
   --mail  sends these links by mail instead, in this language
 `,
   texts: ['org', 'user', 'department', 'mail'],
-  flags: ['link', 'all-without-password'],
+  flags: ['link', 'all-without-password', 'all-without-own-password'],
   async run(call) {
     const { given } = call
-    if (!given.flag('all-without-password')) {
+    const state = NEEDS.find((need) => given.flag(`all-${need}`))
+    if (state === undefined) {
       for (const option of ['department', 'mail'])
         if (given.text(option) !== undefined) throw given.wrong(`--${option} belongs to --all-without-password.`)
       return given.flag('link') ? makeLink(call) : givePassword(call)
     }
-    if (given.text('user') !== undefined) throw given.wrong('Give --user or --all-without-password, not both.')
+    if (given.text('user') !== undefined) throw given.wrong(`Give --user or --all-${state}, not both.`)
     const mail = mailOf(given)
     const department = given.text('department')
-    const query = { corpId: await call.organization(), ...(department !== undefined && { department }) }
+    const query = { corpId: await call.organization(), state, ...(department !== undefined && { department }) }
     const handed = await handOutToAll(call.client, query, mail === undefined ? {} : { mail })
     await call.output.say(handed, ...linesOf(handed))
   },

@@ -8,8 +8,8 @@ import { resetPassword } from './user-password.ts'
 import { data, erase } from './user-privacy.ts'
 
 const list: Command = {
-  usage: `rollcall user list [--org CORPID] [--search TEXT] [--department NAME] [--state enabled|disabled|without-password]
-    [--admins] [--json]
+  usage: `rollcall user list [--org CORPID] [--search TEXT] [--department NAME] [--admins] [--json]
+    [--state enabled|disabled|without-password|without-own-password]
   Lists the people of the organization by name.
   --search  any part of a name, userId, job number, department or email address
 `,

@@ -21,9 +21,9 @@ export type UserQuery = Readonly<{
   query: string
   /**
    * Whether they can sign in. Absent for both. `without-password`: they are enabled, have no password, and did not come from the
-   * identity provider.
+   * identity provider. `without-own-password`: these, and those who have not replaced the password that they were given.
    */
-  state?: 'enabled' | 'disabled' | 'without-password'
+  state?: 'enabled' | 'disabled' | 'without-password' | 'without-own-password'
   /** Only of this department. */
   department?: string
   /** Only administrators. */

@@ -6,7 +6,7 @@ import type { User } from './directory-entries.ts'
 import type { UserPlace, UserQuery } from './directory-store.ts'
 import type { DirectoryWriter } from './directory-writer.ts'
 import type { Directory } from './directory.ts'
-import { needsPassword, type NewPasswordLink, type PasswordLinks } from './password-links.ts'
+import { needsOwnPassword, needsPassword, type NewPasswordLink, type PasswordLinks } from './password-links.ts'
 import type { MailLanguage } from './password-mail-store.ts'
 import type { Principal } from './principal.ts'
 import { isOperator, requireAdministrator } from './roles.ts'
@@ -14,8 +14,11 @@ import { isOperator, requireAdministrator } from './roles.ts'
 /** Named people, or one page of those who are found. */
 type Whom = Readonly<{ userIds: readonly string[] }> | Omit<UserQuery, 'state' | 'isAdministrator'>
 
-/** `mail`: in which language they get the link by mail. Absent: the administrator hands the links out. */
-export type HandOut = Readonly<{ whom: Whom; mail?: MailLanguage }>
+/** Who needs a password: those who have none, or all who have none of their own. */
+type Need = 'without-password' | 'without-own-password'
+
+/** `need`: `without-password` if it is absent. `mail`: in which language they get the link by mail. Absent: the administrator hands the links out. */
+export type HandOut = Readonly<{ whom: Whom; need?: Need; mail?: MailLanguage }>
 
 /** `withoutEmail`: how many people cannot get a mail. `next`: after whom the next page begins, if there is one. */
 export type HandedOut = Readonly<{
@@ -25,7 +28,7 @@ export type HandedOut = Readonly<{
   next?: UserPlace
 }>
 
-/** Links with which many people choose their first password: those who can sign in with nothing yet. */
+/** Links with which many people choose their first password. */
 export class FirstPasswords {
   readonly #directory: Pick<Directory, 'change' | 'pageUsers'>
   readonly #links: Pick<PasswordLinks, 'makeWithin'>
@@ -54,15 +57,20 @@ export class FirstPasswords {
    *
    * @throws AccountError `not-administrator`; `mail-absent` if this server sends no mails
    */
-  async handOut(by: Principal, organizationId: OrganizationId, { whom, mail }: HandOut): Promise<HandedOut> {
+  async handOut(
+    by: Principal,
+    organizationId: OrganizationId,
+    { whom, need = 'without-password', mail }: HandOut,
+  ): Promise<HandedOut> {
     requireAdministrator(by, organizationId)
     if (mail !== undefined && !this.#hasMail) throw new AccountError('mail-absent')
-    const { userIds, next } = await this.#idsOf(organizationId, whom)
+    const { userIds, next } = await this.#idsOf(organizationId, whom, need)
+    const isNeeded = need === 'without-password' ? needsPassword : needsOwnPassword
     const handed = await this.#directory.change(organizationId, async (within) => {
       const known = new Map((await within.listUsers(userIds)).map((user) => [user.userId, user]))
       const users = userIds.flatMap((userId) => {
         const user = known.get(userId)
-        return user && needsPassword(user) && (!user.operator || isOperator(by)) ? [user] : []
+        return user && isNeeded(user) && (!user.operator || isOperator(by)) ? [user] : []
       })
       return mail === undefined
         ? this.#makeLinks(within, by, users)
@@ -71,9 +79,9 @@ export class FirstPasswords {
     return { ...handed, ...(next && { next }) }
   }
 
-  async #idsOf(organizationId: OrganizationId, whom: Whom) {
+  async #idsOf(organizationId: OrganizationId, whom: Whom, need: Need) {
     if ('userIds' in whom) return { userIds: [...new Set(whom.userIds)] }
-    const page = await this.#directory.pageUsers(organizationId, { ...whom, state: 'without-password' })
+    const page = await this.#directory.pageUsers(organizationId, { ...whom, state: need })
     return { userIds: page.users.map(({ userId }) => userId), next: page.next }
   }
 

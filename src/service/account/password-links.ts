@@ -23,7 +23,7 @@ const LIFE_MS = 24 * 3_600_000
 /** A link that somebody gets, and until when it is valid. */
 export type NewPasswordLink = Readonly<{ url: string; expiresAt: EpochMs }>
 
-/** A link for a mail. `organization`: its name. `server`: the host of this server. `isFirst`: the person has no password yet. */
+/** A link for a mail. `organization`: its name. `server`: the host of this server. `isFirst`: the person has chosen no password yet. */
 type MailedLink = Readonly<{
   to: Mail['to']
   userId: string
@@ -36,6 +36,11 @@ type MailedLink = Readonly<{
 /** Whether a person can sign in with nothing yet: no password, and not as somebody at the identity provider. */
 export function needsPassword({ disabled, passwordHash, subject }: User): boolean {
   return !disabled && passwordHash === undefined && subject === undefined
+}
+
+/** Whether a person has not chosen a password yet, and did not come from the identity provider. They may have one that was given. */
+export function needsOwnPassword({ disabled, passwordChosen, subject }: User): boolean {
+  return !disabled && !passwordChosen && subject === undefined
 }
 
 /** A link that somebody opened. `from`: where they are, as failed tries are counted. */
@@ -123,7 +128,7 @@ export class PasswordLinks {
       if (user.passwordHash === undefined && !(invited === true && needsPassword(user))) return undefined
       const { url } = await this.#save(within, user, { byMail: true })
       const to = { name: user.name, address: user.email }
-      const isFirst = user.passwordHash === undefined
+      const isFirst = user.passwordHash === undefined || (invited === true && needsOwnPassword(user))
       return { to, userId, organization: organization?.name ?? '', url, server: publicUrl.host, isFirst }
     })
   }

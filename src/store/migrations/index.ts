@@ -37,6 +37,7 @@ import * as deliveries from './034-deliveries.ts'
 import * as peopleDetails from './035-people-details.ts'
 import * as guestSearch from './036-guest-search.ts'
 import * as latestAttempts from './037-latest-attempts.ts'
+import * as ownPasswords from './038-own-passwords.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -79,6 +80,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['035-people-details', peopleDetails],
   ['036-guest-search', guestSearch],
   ['037-latest-attempts', latestAttempts],
+  ['038-own-passwords', ownPasswords],
 ]
 
 type Applied = { migration: { name: string } }

@@ -57,7 +57,7 @@ export function FirstPasswordsDialog({ corpId, whom, close, signedOut }: Props) 
     >
       {view.phase !== 'done' && (
         <>
-          <p>{t('userIds' in whom ? 'people.firstNew' : 'people.firstFound')}</p>
+          <p>{t(leadOf(whom))}</p>
           <p className="lead">{t('people.firstWords')}</p>
         </>
       )}
@@ -76,6 +76,11 @@ export function FirstPasswordsDialog({ corpId, whom, close, signedOut }: Props) 
       )}
     </Dialog>
   )
+}
+
+function leadOf(whom: Whom) {
+  if ('userIds' in whom) return 'people.firstNew'
+  return whom.state === 'without-password' ? 'people.firstFound' : 'people.firstFoundOwn'
 }
 
 /** The links. They are not shown again. */

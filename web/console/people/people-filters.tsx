@@ -31,6 +31,7 @@ export function PeopleFilters({ wanted, departments, filter }: PeopleFiltersProp
           { id: 'enabled', label: t('people.stateEnabled') },
           { id: 'disabled', label: t('people.stateDisabled') },
           { id: 'without-password', label: t('people.stateWithoutPassword') },
+          { id: 'without-own-password', label: t('people.stateWithoutOwnPassword') },
         ]}
         value={state || 'all'}
         onChange={(id) => filter({ state: id === 'all' ? '' : id })}

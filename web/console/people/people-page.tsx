@@ -51,6 +51,7 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
     setOpened(dialog)
   }, [])
   const open = useCallback((act: PersonAct, person: AdministeredPerson) => show({ dialog: 'act', act, person }), [show])
+  const needsLinks = state === 'without-password' || state === 'without-own-password'
   const close = () => setOpened(undefined)
   const showAll = () => {
     void list.show({ q, state, role, department })
@@ -76,9 +77,12 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
         </div>
       </header>
       <PeopleFilters wanted={{ q, state, role, department }} departments={knownDepartments} filter={filter} />
-      {state === 'without-password' && role === '' && view.phase === 'shown' && view.rows.length > 0 && (
+      {needsLinks && role === '' && view.phase === 'shown' && view.rows.length > 0 && (
         <p>
-          <Button onPress={() => show({ dialog: 'links', whom: { q, department } })} data-testid="hand-out-links">
+          <Button
+            onPress={() => show({ dialog: 'links', whom: { q, department, state } })}
+            data-testid="hand-out-links"
+          >
             {t('people.firstForAll')}
           </Button>
         </p>

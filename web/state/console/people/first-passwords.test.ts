@@ -21,16 +21,19 @@ function open(whom: Whom, handOutLinks: FirstPasswordsApi['handOutLinks']) {
 
 test('[CO78] links are made for everybody whom the list finds, page by page', async () => {
   const requests: unknown[] = []
-  const { model } = open({ q: 'a', department: 'Press' }, async (_corpId, found, order) => {
-    requests.push([found.q, found.department, found.cursor, order])
-    return answerOf(found.cursor === undefined ? { links: [linkOf('ada')], cursor: 'c' } : { links: [linkOf('bo')] })
-  })
+  const { model } = open(
+    { q: 'a', department: 'Press', state: 'without-own-password' },
+    async (_corpId, found, order) => {
+      requests.push([found.q, found.department, found.state, found.cursor, order])
+      return answerOf(found.cursor === undefined ? { links: [linkOf('ada')], cursor: 'c' } : { links: [linkOf('bo')] })
+    },
+  )
   await model.load()
   assert.deepEqual(model.view.get(), { phase: 'ask', canMail: true })
   await model.handOut()
   assert.deepEqual(requests, [
-    ['a', 'Press', undefined, {}],
-    ['a', 'Press', 'c', {}],
+    ['a', 'Press', 'without-own-password', undefined, {}],
+    ['a', 'Press', 'without-own-password', 'c', {}],
   ])
   const links = [linkOf('ada'), linkOf('bo')]
   assert.deepEqual(model.view.get(), { phase: 'done', links, mailed: 0, withoutEmail: 0 })
@@ -52,10 +55,13 @@ test('[CO78] new people of an import are named, 200 in a request, and get mails 
 })
 
 test('[CO78] links that were made before a refusal are shown', async () => {
-  const { model, signedOut } = open({ q: '', department: '' }, async (_corpId, { cursor }) => {
-    if (cursor !== undefined) throw new ApiError('signed-out')
-    return answerOf({ links: [linkOf('ada')], cursor: 'c' })
-  })
+  const { model, signedOut } = open(
+    { q: '', department: '', state: 'without-password' },
+    async (_corpId, { cursor }) => {
+      if (cursor !== undefined) throw new ApiError('signed-out')
+      return answerOf({ links: [linkOf('ada')], cursor: 'c' })
+    },
+  )
   await model.handOut()
   const view = model.view.get()
   assert.deepEqual([view.phase === 'done' && view.links.length, view.phase === 'done' && view.error], [1, 'signed-out'])

@@ -6,14 +6,16 @@ import type {
 } from '../../../../contract/web/administration-types.ts'
 import { handleRefusal } from '../attempt.ts'
 
+type Need = 'without-password' | 'without-own-password'
+
 /** Named people, or those whom the list finds. */
-export type Whom = Readonly<{ userIds: readonly string[] } | { q: string; department: string }>
+export type Whom = Readonly<{ userIds: readonly string[] } | { q: string; department: string; state: Need }>
 
 /** The requests for links. They throw `ApiError`. */
 export type FirstPasswordsApi = {
   handOutLinks(
     corpId: string,
-    found: Readonly<{ q?: string; department?: string; cursor?: string; limit?: number }>,
+    found: Readonly<{ q?: string; department?: string; state?: Need; cursor?: string; limit?: number }>,
     order: FirstPasswordsOrder,
   ): Promise<FirstPasswordLinks>
   canMail(): Promise<boolean>

@@ -10,7 +10,7 @@ export type PeopleFilter = Readonly<{
   department: string
 }>
 
-const STATES = ['enabled', 'disabled', 'without-password'] as const
+const STATES = ['enabled', 'disabled', 'without-password', 'without-own-password'] as const
 
 /** The requests of the list. They throw `ApiError`. */
 export type PeopleListApi = {

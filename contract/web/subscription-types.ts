@@ -21,7 +21,7 @@ export type ListedSubscription = SubscriptionAnswer & {
   behind: number
   waiting: number
   dead: number
-  /** When a delivery last arrived. */
+  /** When a delivery or a test event last arrived. */
   lastSuccess?: number
   lastFailure?: { at: number; failure?: string; status?: number }
 }
@@ -50,6 +50,8 @@ export type DeliveryAnswer = {
   state: DeliveryState
   attempts: number
   nextAt?: number
+  /** The earlier event of the same meeting, booking or directory that holds it back. */
+  waitsFor?: number
   last?: AttemptAnswer
   payload?: unknown
 }

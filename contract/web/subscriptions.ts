@@ -81,7 +81,7 @@ export const ListSubscriptions = {
             behind: Type.Integer({ description: 'Events of the organization that were not read yet.' }),
             waiting: Type.Integer({ description: 'Deliveries that wait to be tried again.' }),
             dead: Type.Integer({ description: 'Deliveries that were given up.' }),
-            lastSuccess: Type.Optional(Time('When a delivery last arrived.')),
+            lastSuccess: Type.Optional(Time('When a delivery or a test event last arrived.')),
             lastFailure: Type.Optional(
               Type.Object({
                 at: Time('When an attempt last failed.'),
@@ -181,6 +181,11 @@ export const ListDeliveries = {
             state: State,
             attempts: Type.Integer(),
             nextAt: Type.Optional(Time('When it is sent again.')),
+            waitsFor: Type.Optional(
+              Type.Integer({
+                description: 'The earlier event of the same meeting, booking or directory that holds it back.',
+              }),
+            ),
             last: Type.Optional(Attempt),
             payload: Type.Optional(Type.Unknown({ description: 'As it leaves.' })),
           }),
@@ -194,14 +199,19 @@ export const ListDeliveries = {
 /** `POST /api/subscriptions/:id/resend` */
 export const ResendDeliveries = {
   operationId: 'ResendDeliveries',
-  summary: 'Send again what was given up',
+  summary: 'Send now what waits, and again what was given up',
   tags,
   querystring,
   params,
   body: Type.Object({
-    id: Type.Optional(Type.Integer({ minimum: 1, description: 'One event. Absent: everything that was given up.' })),
+    id: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'One event, with those that wait before it for the same meeting.' }),
+    ),
+    state: Type.Optional(
+      Type.Enum(['waiting', 'dead'], { description: 'Without `id`: only what waits, or only what was given up.' }),
+    ),
   }),
-  response: webAnswers(Type.Object({ count: Type.Integer({ description: 'Deliveries that wait again.' }) })),
+  response: webAnswers(Type.Object({ count: Type.Integer({ description: 'Deliveries that are sent now.' }) })),
 }
 
 /** `POST /api/subscriptions/:id/test` */

@@ -12,6 +12,7 @@ import type { Subscription } from '../service/subscription/subscription.ts'
 import { SqlAuditStore } from './audit-store.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
 import { byPlace, bySubscription, firstOfSubjects, pruneDeliveries, takeDead } from './deliveries.ts'
+import { listBlocked, makeDue, resend } from './due-deliveries.ts'
 import { countDead, countWaiting, listLatest } from './subscription-progress.ts'
 import type { Dialect } from './dialect.ts'
 import type { Schema } from './schema.ts'
@@ -71,7 +72,11 @@ export class SqlSubscriptionStore implements SubscriptionStore {
         .where('types', '=', stored.types)
         .where('paused', '=', stored.paused)
         .executeTakeFirstOrThrow()
-      return numUpdatedRows > 0n
+      if (numUpdatedRows === 0n) return false
+      // Whoever mends an endpoint wants to see at once what comes of it.
+      const goesOn = paused === 0 && (stored.paused === 1 || stored.route !== route)
+      if (goesOn) await makeDue(transaction, { id: after.id, at: entry.at })
+      return true
     })
   }
 
@@ -164,17 +169,8 @@ export class SqlSubscriptionStore implements SubscriptionStore {
     return next === null ? undefined : (Number(next) as EpochMs)
   }
 
-  async listBlocked(id: string, subjects: readonly string[]): Promise<ReadonlySet<string>> {
-    if (subjects.length === 0) return new Set()
-    const rows = await this.#db
-      .selectFrom('delivery')
-      .select('subject')
-      .distinct()
-      .where('subscription_id', '=', id)
-      .where('state', '=', 'waiting')
-      .where('subject', 'in', subjects)
-      .execute()
-    return new Set(rows.map(({ subject }) => subject))
+  listBlocked(id: string, subjects: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return listBlocked(this.#db, id, subjects)
   }
 
   settle(all: readonly Outcomes[]): Promise<readonly boolean[]> {
@@ -238,31 +234,17 @@ export class SqlSubscriptionStore implements SubscriptionStore {
     return rows.map(toStoredDelivery)
   }
 
-  resend(
-    id: string,
-    { eventId, at, limit }: Parameters<SubscriptionStore['resend']>[1],
-    entry: AuditEntry,
-  ): Promise<number> {
-    return this.#act(entry, async (transaction) => {
-      await sql`select id from subscription where id = ${id} ${this.#dialect.forUpdate}`.execute(transaction)
-      const { numUpdatedRows } = await transaction
-        .updateTable('delivery')
-        .set({ state: 'waiting', attempts: 0, first_at: at, next_at: at })
-        .where('subscription_id', '=', id)
-        .where('state', '=', 'dead')
-        .$if(eventId !== undefined, (query) => query.where('event_id', '=', eventId as number))
-        .where('event_id', 'in', (query) =>
-          query
-            .selectFrom('delivery')
-            .select('event_id')
-            .where('subscription_id', '=', id)
-            .where('state', '=', 'dead')
-            .orderBy('event_id')
-            .$if(eventId === undefined, (first) => first.limit(limit)),
-        )
-        .executeTakeFirstOrThrow()
-      return Number(numUpdatedRows)
-    })
+  resend(id: string, what: Parameters<SubscriptionStore['resend']>[1], entry: AuditEntry): Promise<number> {
+    return this.#act(entry, (transaction) => resend(transaction, this.#dialect, { ...what, id }))
+  }
+
+  async noteArrival(id: string, at: EpochMs): Promise<void> {
+    await withStoreError('store that a test event arrived', () =>
+      this.#db.transaction().execute(async (transaction) => {
+        await transaction.updateTable('subscription').set({ last_success: at }).where('id', '=', id).execute()
+        await makeDue(transaction, { id, at })
+      }),
+    )
   }
 
   takeDead(ids: readonly string[], limit: number): Promise<readonly StoredDelivery[]> {
@@ -277,7 +259,7 @@ export class SqlSubscriptionStore implements SubscriptionStore {
     return withStoreError('change a subscription', () =>
       this.#db.transaction().execute(async (transaction) => {
         const result = await work(transaction)
-        if (result !== false) await new SqlAuditStore(transaction, this.#dialect).insertAll([entry])
+        if (result !== false && result !== 0) await new SqlAuditStore(transaction, this.#dialect).insertAll([entry])
         return result
       }),
     )

@@ -22,7 +22,7 @@ import { SUBSCRIBED_TYPES, type SubscribedType } from '../../contract/event/even
 import type { Subscription } from '../service/subscription/subscription.ts'
 import type { SubscriptionStatus } from '../service/subscription/subscription-status.ts'
 import type { Attempt } from '../service/subscription/subscription-store.ts'
-import type { Subscriptions } from '../service/subscription/subscriptions.ts'
+import type { ShownDelivery, Subscriptions } from '../service/subscription/subscriptions.ts'
 import { limitOf, organizationOf, readCursor, toCursor } from './administration-query.ts'
 import type { Principals } from './principals.ts'
 import { MalformedError } from './refusal.ts'
@@ -119,7 +119,9 @@ export function subscriptionsApi(
     async (request, reply) => {
       const by = await principals.load(request, reply)
       const organizationId = organizationOf(by, request.query)
-      const count = await subscriptions.resend(by, organizationId, request.params.id, request.body.id)
+      const { id: eventId, state } = request.body
+      const what = { ...(eventId !== undefined && { eventId }), ...(state && { state }) }
+      const count = await subscriptions.resend(by, organizationId, request.params.id, what)
       return reply.send({ count })
     },
   )
@@ -181,10 +183,7 @@ function secretsOf({ route }: Subscription): SubscriptionSecrets {
   return route.way === 'webhook' ? { secret: route.secret } : { token: route.token, aesKey: route.aesKey }
 }
 
-function toDeliveryAnswer({
-  delivery,
-  event,
-}: Awaited<ReturnType<Subscriptions['pageDeliveries']>>[number]): DeliveryAnswer {
+function toDeliveryAnswer({ delivery, event, waitsFor }: ShownDelivery): DeliveryAnswer {
   const { eventId, state, attempts, nextAt, last } = delivery
   return {
     id: eventId,
@@ -192,6 +191,7 @@ function toDeliveryAnswer({
     state,
     attempts,
     ...(state === 'waiting' && { nextAt }),
+    ...(waitsFor !== undefined && { waitsFor }),
     ...(last && { last: toAttemptAnswer(last) }),
   }
 }

@@ -193,7 +193,7 @@ test('[DL16] [DL18] subscriptions are made, shown, tested and ended by commands'
   assert.match((await type('subscription', 'list', ...ORG)).out, /dingacmeapp +webhook +paused +0 +0 +0 +https:/)
   assert.match((await type('subscription', 'rotate', ...one)).out, /secret +whsec_/)
   assert.match((await type('subscription', 'deliveries', ...one)).out, /^Nothing was sent\.\n$/)
-  assert.equal((await type('subscription', 'resend', ...one)).out, '0 of them are sent again.\n')
+  assert.equal((await type('subscription', 'resend', ...one)).out, '0 of them are sent now.\n')
   assert.equal((await type('subscription', 'remove', ...one)).out, 'Removed.\n')
   assert.match((await type('subscription', 'list', ...ORG)).out, /^Nothing is subscribed\.\n$/)
 })

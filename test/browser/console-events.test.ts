@@ -113,7 +113,7 @@ test('[CO80] [CO81] [CO82] [CO83] deliveries that were given up are seen, read a
 
   receiver.isUp = true
   await page.getByTestId('resend-delivery').click()
-  await expect(page.getByTestId('resent')).toHaveText('1 event is sent again.')
+  await expect(page.getByTestId('resent')).toHaveText('1 event is sent now.')
   await page.getByRole('link', { name: 'All', exact: true }).click()
   await expect(page).toHaveURL(/\/console\/events\/[^/?]+$/)
   await expect(page.locator('[data-testid="delivery"][data-state="delivered"]')).toHaveCount(1)
@@ -173,7 +173,14 @@ test('[CO81] [CO82] on a phone a webhook begins in the past, is renewed, paused,
   await page.getByRole('link', { name: 'Reader' }).click()
   await expect(page.getByText('The previous secret signs until')).toBeVisible()
   await expect(page.getByTestId('delivery')).toHaveCount(1)
+  await act(page, 'resume')
+  await page.getByTestId('confirm').click()
+  await page.getByTestId('send-all-now').click()
+  await expect(page.getByTestId('resent')).toHaveText('1 event is sent now.')
   await expectAccessible(page, 'deliveries on a phone')
+  await page.getByTestId('open-delivery').click()
+  await page.getByRole('button', { name: 'Send now' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
   await page.getByTestId('send-test').click()
   await expect(page.getByTestId('test-outcome')).toContainText('Can’t be reached')
   await page.getByRole('button', { name: 'Done' }).click()

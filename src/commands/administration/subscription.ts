@@ -132,6 +132,7 @@ const deliveries: Command = {
         ['type', ({ type }) => type],
         ['state', ({ state: now }) => now],
         ['attempts', ({ attempts }) => attempts],
+        ['waits for', ({ waitsFor }) => waitsFor],
         ['last', ({ last }) => last && toLocalTime(last.at)],
         ['result', ({ last }) => last && resultOf(last)],
       ],
@@ -142,7 +143,7 @@ const deliveries: Command = {
 
 const resend: Command = {
   usage: `rollcall subscription resend [--org CORPID] --id ID [--event EVENT] [--json]
-  Sends again what was given up: one event, or everything.
+  Sends what waits now, and again what was given up: one event, or everything.
 `,
   texts: ['org', 'id', 'event'],
   async run({ given, client, output, organization }) {
@@ -150,7 +151,7 @@ const resend: Command = {
     const body = event === undefined ? {} : { id: event }
     const query = { corpId: await organization() }
     const answer = await client.call<{ count: number }>('POST', `${pathOf(given)}/resend`, query, body)
-    await output.say(answer, `${answer.count} of them are sent again.`)
+    await output.say(answer, `${answer.count} of them are sent now.`)
   },
 }
 

@@ -262,3 +262,38 @@ test('[DL13] an event that no connection takes is given up, and the others go on
     ['dead', 'delivered', 'dead'],
   )
 })
+
+test('[DL25] a resend makes what waits due in its order, and gives no attempts back; one event takes those before it along', async () => {
+  let isUp = false
+  await using world = await openWorld(() => (isUp ? 'ok' : 'fail'))
+  const subscription = await world.subscribe()
+  const { subscriptions } = world.store
+  await world.publish(booked('a', 1), booked('b', 1), booked('a', 2), booked('a', 3))
+  await world.run(subscription)
+  const resend = (what: { eventId?: number; state?: 'waiting' | 'dead' }, id: string) =>
+    subscriptions.resend(subscription.id, { ...what, at: world.clock.now(), limit: 9 }, { ...entry, id })
+  assert.equal(await resend({ state: 'dead' }, 'r1'), 0)
+  world.sent.length = 0
+  assert.equal(await resend({ eventId: 3 }, 'r2'), 2)
+  await world.run(subscription)
+  assert.deepEqual(shown(world.sent), ['a1'])
+  const waiting = await subscriptions.pageDeliveries(subscription.id, { state: 'waiting', limit: 9 })
+  assert.deepEqual(
+    waiting.map(({ eventId, attempts }) => [eventId, attempts]),
+    [
+      [4, 0],
+      [3, 0],
+      [2, 1],
+      [1, 2],
+    ],
+  )
+  isUp = true
+  world.sent.length = 0
+  assert.equal(await resend({ state: 'waiting' }, 'r3'), 4)
+  await world.run(subscription)
+  assert.deepEqual(shown(world.sent).toSorted(), ['a1', 'a2', 'a3', 'b1'])
+  assert.deepEqual(
+    shown(world.sent).filter((one) => one.startsWith('a')),
+    ['a1', 'a2', 'a3'],
+  )
+})

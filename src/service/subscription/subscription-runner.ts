@@ -107,7 +107,7 @@ export class SubscriptionRunner {
     const bySubject = Map.groupBy(deliveries, ({ subject }) => subject)
     const blocked = areSomeWaiting
       ? await store.listBlocked(this.#subscription.id, [...bySubject.keys()])
-      : new Set<string>()
+      : new Map<string, number>()
     const results: StoredDelivery[] = []
     let unsentFrom = Infinity
     await inParallel([...bySubject], async ([subject, own]) => {

@@ -19,6 +19,9 @@ export type StoredDelivery = Readonly<{
   last?: Attempt
 }>
 
+/** What can be resent. */
+export type ResentState = Exclude<DeliveryState, 'delivered'>
+
 /** Where a delivery stands in the list of its subscription. */
 export type DeliveryPlace = Pick<StoredDelivery, 'eventId' | 'isTarget'>
 
@@ -63,7 +66,11 @@ export interface SubscriptionStore {
    * @returns `false`, with nothing written, if the app has `limit` already, or another one for its stream
    */
   insert(subscription: Subscription, limit: number, entry: AuditEntry): Promise<boolean>
-  /** Replaces all but its cursor. @returns `false`, with nothing written, if it is not as `before` any more */
+  /**
+   * Replaces all but its cursor. If it goes on, or its address or secrets are new, what waits is due at the time of the entry.
+   *
+   * @returns `false`, with nothing written, if it is not as `before` any more
+   */
   update(before: Subscription, after: Subscription, entry: AuditEntry): Promise<boolean>
   /** Deletes it with its deliveries. */
   delete(id: string, entry: AuditEntry): Promise<void>
@@ -90,8 +97,8 @@ export interface SubscriptionStore {
   listDue(id: string, when: Readonly<{ now: EpochMs; limit: number }>): Promise<readonly StoredDelivery[]>
   /** When the next waiting delivery is due. */
   findNextDue(id: string): Promise<EpochMs | undefined>
-  /** Those of the subjects that have a waiting delivery. */
-  listBlocked(id: string, subjects: readonly string[]): Promise<ReadonlySet<string>>
+  /** Those of the subjects that have a waiting delivery, with the event of the first one. */
+  listBlocked(id: string, subjects: readonly string[]): Promise<ReadonlyMap<string, number>>
   /**
    * Writes what came of deliveries, and moves the cursors, in one transaction, as a whole. A loss of power may undo the latest.
    *
@@ -104,12 +111,19 @@ export interface SubscriptionStore {
     id: string,
     page: Readonly<{ state?: DeliveryState; before?: DeliveryPlace; limit: number }>,
   ): Promise<readonly StoredDelivery[]>
-  /** Makes dead deliveries, `limit` events at most, wait again from `at` on. @returns how many there were */
+  /**
+   * Makes deliveries due at `at`: those of one event, with those that wait before it in its subject, or all of a state or of both.
+   * Dead ones wait again, `limit` events at most, and get all their attempts back.
+   *
+   * @returns how many there were; without any, nothing is written
+   */
   resend(
     id: string,
-    what: Readonly<{ eventId?: number; at: EpochMs; limit: number }>,
+    what: Readonly<{ eventId?: number; state?: ResentState; at: EpochMs; limit: number }>,
     entry: AuditEntry,
   ): Promise<number>
+  /** A test event arrived at `at`: this counts as the latest success, and makes due what waits. */
+  noteArrival(id: string, at: EpochMs): Promise<void>
   /** Deletes dead deliveries of these subscriptions, those of the oldest events, `limit` at most. @returns them */
   takeDead(ids: readonly string[], limit: number): Promise<readonly StoredDelivery[]>
   /** Deletes deliveries that were delivered or given up, but for the latest of each subscription. */

@@ -14,7 +14,7 @@ import type { OutgoingEvent } from './outgoing-event.ts'
 import type { Sender } from './sender.ts'
 import { findSubscribedApp } from './subscribed-app.ts'
 import { listStatuses, type SubscriptionStatus } from './subscription-status.ts'
-import type { Attempt, StoredDelivery, SubscriptionStore } from './subscription-store.ts'
+import type { Attempt, ResentState, StoredDelivery, SubscriptionStore } from './subscription-store.ts'
 import { findDelivery, permitted, type Route, type Subscription } from './subscription.ts'
 import type { Transport } from './transport.ts'
 
@@ -33,6 +33,9 @@ export type NewSubscription = Readonly<{
   url?: string
   from?: EpochMs
 }>
+
+/** A delivery with its event, unless that was deleted. `waitsFor`: the earlier event of its subject that holds it back. */
+export type ShownDelivery = Readonly<{ delivery: StoredDelivery; event?: OutgoingEvent; waitsFor?: number }>
 
 type Deps = Readonly<{
   store: SubscriptionStore
@@ -155,32 +158,42 @@ export class Subscriptions {
     organizationId: OrganizationId,
     id: string,
     page: Parameters<SubscriptionStore['pageDeliveries']>[1],
-  ): Promise<readonly Readonly<{ delivery: StoredDelivery; event?: OutgoingEvent }>[]> {
+  ): Promise<readonly ShownDelivery[]> {
     await this.#load(by, organizationId, id)
-    const deliveries = await this.#deps.store.pageDeliveries(id, page)
+    const { store, outbox } = this.#deps
+    const deliveries = await store.pageDeliveries(id, page)
+    const waiting = deliveries.filter(({ state }) => state === 'waiting')
+    const firsts = await store.listBlocked(id, [...new Set(waiting.map(({ subject }) => subject))])
     return Promise.all(
       deliveries.map(async (delivery) => {
-        const event = (await findDelivery(this.#deps.outbox, organizationId, delivery))?.event
-        return { delivery, ...(event && { event }) }
+        const event = (await findDelivery(outbox, organizationId, delivery))?.event
+        const first = delivery.state === 'waiting' ? firsts.get(delivery.subject) : undefined
+        const isBlocked = first !== undefined && first < delivery.eventId
+        return { delivery, ...(event && { event }), ...(isBlocked && { waitsFor: first }) }
       }),
     )
   }
 
   /**
-   * Sends again what was given up: one event, or the first 1,000.
+   * Sends now what waits, and again what was given up: one event, or those of one state, or all; at most 1,000 that were given up.
    *
-   * @returns how many deliveries wait again
+   * @returns how many deliveries are due now
    * @throws AccountError `not-administrator`, `subscription-not-found`
    */
-  async resend(by: Principal, organizationId: OrganizationId, id: string, eventId?: number): Promise<number> {
+  async resend(
+    by: Principal,
+    organizationId: OrganizationId,
+    id: string,
+    what: Readonly<{ eventId?: number; state?: ResentState }> = {},
+  ): Promise<number> {
     const subscription = await this.#load(by, organizationId, id)
-    const event = eventId !== undefined && { eventId }
+    const event = what.eventId !== undefined && { eventId: what.eventId }
     const entry = this.#entryOf(by, subscription, 'deliveries-resent', { ...event })
-    return this.#deps.store.resend(id, { at: this.#deps.clock.now(), limit: MAX_RESENT, ...event }, entry)
+    return this.#deps.store.resend(id, { at: this.#deps.clock.now(), limit: MAX_RESENT, ...what }, entry)
   }
 
   /**
-   * Sends a test event now, once.
+   * Sends a test event now, once. If it arrives, what waits is sent as well.
    *
    * @returns what came of it; nothing if the app has no connection to this server
    * @throws AccountError `not-administrator`, `subscription-not-found`
@@ -189,7 +202,10 @@ export class Subscriptions {
     const subscription = await this.#load(by, organizationId, id)
     await this.#deps.audit.record(toAct(by, subscription, 'subscription-tested'))
     const outcome = await this.#send(subscription)
-    return outcome.kind === 'attempted' ? outcome.attempt : undefined
+    if (outcome.kind !== 'attempted') return undefined
+    const { attempt } = outcome
+    if (attempt.failure === undefined) await this.#deps.store.noteArrival(id, this.#deps.clock.now())
+    return attempt
   }
 
   async #load(by: Principal, organizationId: OrganizationId, id: string): Promise<Subscription> {

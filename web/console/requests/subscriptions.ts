@@ -17,5 +17,5 @@ export const subscriptionsApi: SubscriptionsApi & DeliveriesApi = {
   sendTestEvent: (corpId, id) => send('POST', one(corpId, id, '/test')),
   deliveries: (corpId, id, page) =>
     send('GET', `${WEB.subscriptions}/${encodeURIComponent(id)}/deliveries?${toQuery({ corpId, ...page })}`),
-  resend: (corpId, id, event) => send('POST', one(corpId, id, '/resend'), event === undefined ? {} : { id: event }),
+  resend: (corpId, id, what) => send('POST', one(corpId, id, '/resend'), what),
 }

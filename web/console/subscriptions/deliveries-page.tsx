@@ -7,6 +7,8 @@ import { Notice } from '../../controls/notice.tsx'
 import { startAutoRefresh } from '../../home/auto-refresh.ts'
 import { PageLink } from '../../page-frame.tsx'
 import { DELIVERY_FILTERS, keyOfDelivery, toDeliveryFilters } from '../../state/console/subscriptions/deliveries.ts'
+import type { Resent } from '../../state/console/subscriptions/deliveries.ts'
+import { openAttempt } from '../../state/console/attempt.ts'
 import { openDeliveryList, readDeliveryFilter } from '../../state/console/subscriptions/deliveries.ts'
 import { openSubscriptionList } from '../../state/console/subscriptions/subscriptions.ts'
 import { useObservable } from '../../state/use-observable.ts'
@@ -34,6 +36,7 @@ export function DeliveriesPage(props: Props) {
   const [subscriptions] = useState(() => openSubscriptionList(subscriptionsApi, { corpId, signedOut }))
   const view = useObservable(subscriptions.view)
   const [opened, setOpened] = useState<OpenedDialog>()
+  const refresh = useCallback(() => void subscriptions.refresh(), [subscriptions])
   useEffect(() => startAutoRefresh(subscriptions.refresh, EVERY_MS), [subscriptions])
   const subscription = view.phase === 'shown' ? view.rows.find((row) => row.id === id) : undefined
   return (
@@ -50,14 +53,14 @@ export function DeliveriesPage(props: Props) {
         <>
           {view.error !== undefined && <Notice tone="warning">{t('stale')}</Notice>}
           <SubscriptionHead subscription={subscription} open={(dialog) => setOpened({ dialog, subscription })} />
-          <Deliveries {...props} subscription={subscription} changed={() => void subscriptions.refresh()} />
+          <Deliveries {...props} subscription={subscription} changed={refresh} />
         </>
       )}
       <SubscriptionDialogs
         corpId={corpId}
         opened={opened}
         setOpened={setOpened}
-        changed={() => void subscriptions.refresh()}
+        changed={refresh}
         signedOut={signedOut}
       />
     </>
@@ -68,6 +71,7 @@ type DeliveriesProps = Props & { subscription: ListedSubscription; changed: () =
 
 function Deliveries({ model, corpId, id, place, pathOf, subscription, changed }: DeliveriesProps) {
   const { t } = useTranslation('console')
+  const words = useErrorWords()
   const signedOut = model.session.lost
   const filter = readDeliveryFilter(place)
   const [list] = useState(() => openDeliveryList(subscriptionsApi, { corpId, id, first: filter, signedOut }))
@@ -78,15 +82,18 @@ function Deliveries({ model, corpId, id, place, pathOf, subscription, changed }:
   useEffect(() => void list.show(filter), [list, filter])
   useEffect(() => startAutoRefresh(list.refresh, EVERY_MS), [list])
   const resend = useCallback(
-    async (event?: number) => {
-      setResent((await subscriptionsApi.resend(corpId, id, event)).count)
+    async (what: Resent) => {
+      setResent((await subscriptionsApi.resend(corpId, id, what)).count)
       void list.refresh()
       changed()
     },
     [corpId, id, list, changed],
   )
   const fresh = view.phase === 'shown' && shown ? view.rows.find(isOf(shown)) : undefined
-  const { dead } = subscription
+  const [sending] = useState(() => openAttempt(signedOut))
+  const { isBusy, error } = useObservable(sending.view)
+  const { dead, waiting, paused, appRevoked } = subscription
+  const canSendNow = waiting > 0 && !paused && !appRevoked
   return (
     <>
       <nav className="console-parts" aria-label={t('events.filters')}>
@@ -107,11 +114,23 @@ function Deliveries({ model, corpId, id, place, pathOf, subscription, changed }:
           <Notice tone="good">{resent === 0 ? t('events.resentNone') : t('events.resent', { count: resent })}</Notice>
         </div>
       )}
-      {dead > 0 && (
+      {error !== undefined && <Notice tone="error">{words(error)}</Notice>}
+      {(canSendNow || dead > 0) && (
         <div className="console-tools">
-          <Button onPress={() => setAsking(true)} data-testid="resend-all">
-            {t('events.resendAll')}
-          </Button>
+          {canSendNow && (
+            <Button
+              isBusy={isBusy}
+              onPress={() => void sending.run(() => resend({ state: 'waiting' }))}
+              data-testid="send-all-now"
+            >
+              {t('events.sendAllNow')}
+            </Button>
+          )}
+          {dead > 0 && (
+            <Button onPress={() => setAsking(true)} data-testid="resend-all">
+              {t('events.resendAll')}
+            </Button>
+          )}
         </div>
       )}
       <DeliveriesTable
@@ -124,8 +143,9 @@ function Deliveries({ model, corpId, id, place, pathOf, subscription, changed }:
       {shown && (
         <DeliveryDialog
           delivery={fresh ?? shown}
+          canSendNow={canSendNow}
           resend={async () => {
-            await resend(shown.id)
+            await resend({ id: shown.id })
             setShown(undefined)
           }}
           close={() => setShown(undefined)}
@@ -138,7 +158,7 @@ function Deliveries({ model, corpId, id, place, pathOf, subscription, changed }:
           confirm={t('events.resend')}
           close={() => setAsking(false)}
           signedOut={signedOut}
-          act={() => resend()}
+          act={() => resend({ state: 'dead' })}
         >
           <p>{t('events.resendWords', { count: dead })}</p>
         </ConfirmDialog>

@@ -25,12 +25,19 @@ export function DeliveriesTable({ open, ...list }: DeliveriesTableProps) {
   const layout = useMemo((): TableLayout<DeliveryAnswer> => {
     const { eventOf, resultOf, timeOf } = words
     const happenedOf = ({ happenedAt }: DeliveryAnswer) => (happenedAt === undefined ? '–' : timeOf(happenedAt))
-    const nextOf = ({ nextAt }: DeliveryAnswer) => {
+    const nextOf = ({ nextAt, waitsFor }: DeliveryAnswer) => {
       if (nextAt === undefined) return []
+      if (waitsFor !== undefined) return [t('events.waitsFor', { id: waitsFor })]
       return [nextAt <= serverClock.now() ? t('events.nextSoon') : t('events.nextAt', { time: timeOf(nextAt) })]
     }
     const triesOf = (delivery: DeliveryAnswer) =>
-      [t('events.attemptCount', { count: delivery.attempts }), ...nextOf(delivery)].join(' · ')
+      [
+        // One that waits for another one was not tried yet.
+        ...(delivery.waitsFor !== undefined && delivery.attempts === 0
+          ? []
+          : [t('events.attemptCount', { count: delivery.attempts })]),
+        ...nextOf(delivery),
+      ].join(' · ')
     const latestOf = ({ last }: DeliveryAnswer) => (last ? resultOf(last) : '–')
     return {
       label: t('events.deliveries'),

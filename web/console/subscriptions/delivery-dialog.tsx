@@ -13,14 +13,16 @@ import { useEventWords } from './event-words.ts'
 
 export type DeliveryDialogProps = {
   delivery: DeliveryAnswer
-  /** Sends the event again. @throws ApiError */
+  /** Whether one that waits can be sent now. */
+  canSendNow: boolean
+  /** Sends the event now. @throws ApiError */
   resend: () => Promise<void>
   close: () => void
   signedOut: () => void
 }
 
 /** One delivery: its event, what was tried, what the endpoint answered, and the payload. */
-export function DeliveryDialog({ delivery, resend, close, signedOut }: DeliveryDialogProps) {
+export function DeliveryDialog({ delivery, canSendNow, resend, close, signedOut }: DeliveryDialogProps) {
   const { t } = useTranslation('console')
   const errorWords = useErrorWords()
   const { eventOf } = useEventWords()
@@ -36,14 +38,14 @@ export function DeliveryDialog({ delivery, resend, close, signedOut }: DeliveryD
       actions={
         <>
           <Button onPress={close}>{t('done')}</Button>
-          {state === 'dead' && (
+          {(state === 'dead' || (state === 'waiting' && canSendNow)) && (
             <Button
               variant="primary"
               isBusy={isBusy}
               onPress={() => void attempt.run(resend)}
               data-testid="resend-delivery"
             >
-              {t('events.resend')}
+              {t(state === 'dead' ? 'events.resend' : 'events.sendNow')}
             </Button>
           )}
         </>
@@ -64,11 +66,18 @@ export function DeliveryDialog({ delivery, resend, close, signedOut }: DeliveryD
 function Facts({ delivery }: { delivery: DeliveryAnswer }) {
   const { t } = useTranslation('console')
   const { resultOf, timeOf } = useEventWords()
-  const { id, eventId, type, happenedAt, state, attempts, nextAt, last } = delivery
+  const { id, eventId, type, happenedAt, state, attempts, nextAt, waitsFor, last } = delivery
   const facts: readonly (readonly [string, string])[] = [
     [t('events.state'), t(`events.delivery.${state}`)],
     [t('events.attempts'), String(attempts)],
-    ...(nextAt === undefined ? [] : [[t('events.nextAttempt'), timeOf(nextAt)] as const]),
+    ...(nextAt === undefined
+      ? []
+      : [
+          [
+            t('events.nextAttempt'),
+            waitsFor === undefined ? timeOf(nextAt) : t('events.waitsForLong', { id: waitsFor }),
+          ] as const,
+        ]),
     ...(last
       ? [
           [

@@ -26,6 +26,7 @@ function SubscriptionsPage({ model, corpId, organization, pathOf }: ConsoleViewP
   const [list] = useState(() => openSubscriptionList(subscriptionsApi, { corpId, signedOut }))
   const view = useObservable(list.view)
   const [opened, setOpened] = useState<OpenedDialog>()
+  const refresh = useCallback(() => void list.refresh(), [list])
   useEffect(() => startAutoRefresh(list.refresh, EVERY_MS), [list])
   const open = useCallback(
     (dialog: SubscriptionAct, subscription: ListedSubscription) => setOpened({ dialog, subscription }),
@@ -57,7 +58,7 @@ function SubscriptionsPage({ model, corpId, organization, pathOf }: ConsoleViewP
         corpId={corpId}
         opened={opened}
         setOpened={setOpened}
-        changed={() => void list.refresh()}
+        changed={refresh}
         signedOut={signedOut}
       />
     </>

@@ -61,7 +61,7 @@ export function SubscriptionDialogs({ opened, ...props }: SubscriptionDialogsPro
         />
       )
     case 'test':
-      return <TestDialog {...shared} subscription={opened.subscription} />
+      return <TestDialog {...shared} changed={changed} subscription={opened.subscription} />
     case 'pause':
     case 'resume':
     case 'remove':

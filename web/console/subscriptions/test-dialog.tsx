@@ -15,11 +15,13 @@ export type TestDialogProps = {
   corpId: string
   subscription: ListedSubscription
   close: () => void
+  /** Called when something was sent, so that the state is loaded again. */
+  changed: () => void
   signedOut: () => void
 }
 
 /** Sends a test event when it opens, and says what came of it. */
-export function TestDialog({ corpId, subscription, close, signedOut }: TestDialogProps) {
+export function TestDialog({ corpId, subscription, close, changed, signedOut }: TestDialogProps) {
   const { t } = useTranslation('console')
   const errorWords = useErrorWords()
   const [outcome, setOutcome] = useState<{ attempt?: AttemptAnswer }>()
@@ -28,8 +30,12 @@ export function TestDialog({ corpId, subscription, close, signedOut }: TestDialo
   const { id, appName } = subscription
   // While an attempt is under way, `run` makes no second one.
   const send = useCallback(
-    () => sending.run(async () => setOutcome(await subscriptionsApi.sendTestEvent(corpId, id))),
-    [sending, corpId, id],
+    () =>
+      sending.run(async () => {
+        setOutcome(await subscriptionsApi.sendTestEvent(corpId, id))
+        changed()
+      }),
+    [sending, corpId, id, changed],
   )
   useEffect(() => void send(), [send])
   return (
@@ -48,12 +54,14 @@ export function TestDialog({ corpId, subscription, close, signedOut }: TestDialo
     >
       {error !== undefined && <Notice tone="error">{errorWords(error)}</Notice>}
       {isBusy && <Notice tone="calm">{t('events.testSending')}</Notice>}
-      {!isBusy && error === undefined && outcome && <TestOutcome attempt={outcome.attempt} />}
+      {!isBusy && error === undefined && outcome && (
+        <TestOutcome attempt={outcome.attempt} sendsWaiting={subscription.waiting > 0 && !subscription.paused} />
+      )}
     </Dialog>
   )
 }
 
-function TestOutcome({ attempt }: { attempt: AttemptAnswer | undefined }) {
+function TestOutcome({ attempt, sendsWaiting }: { attempt: AttemptAnswer | undefined; sendsWaiting: boolean }) {
   const { t } = useTranslation('console')
   const { whyOf } = useEventWords()
   if (attempt === undefined) return <Notice tone="warning">{t('events.testNoConnection')}</Notice>
@@ -62,7 +70,7 @@ function TestOutcome({ attempt }: { attempt: AttemptAnswer | undefined }) {
   return (
     <div className="stack" data-testid="test-outcome">
       {failure === undefined ? (
-        <Notice tone="good">{t('events.testArrived')}</Notice>
+        <Notice tone="good">{t(sendsWaiting ? 'events.testArrivedNow' : 'events.testArrived')}</Notice>
       ) : (
         <Notice tone="error">{t('events.testFailed', { why: whyOf({ failure }) })}</Notice>
       )}

@@ -10,9 +10,12 @@ export type DeliveriesApi = {
     id: string,
     page: Readonly<{ state?: DeliveryState; cursor?: string; limit: number }>,
   ): Promise<{ deliveries: DeliveryAnswer[]; cursor?: string }>
-  /** Sends one event that was given up again, or without `event` all of them. */
-  resend(corpId: string, id: string, event?: number): Promise<{ count: number }>
+  /** Sends one event now, or all that wait or were given up. `count`: how many are due now. */
+  resend(corpId: string, id: string, what: Resent): Promise<{ count: number }>
 }
+
+/** What is sent now: one event, or all of a state. */
+export type Resent = Readonly<{ id: number } | { state: Exclude<DeliveryState, 'delivered'> }>
 
 /** Which deliveries are listed: all, or those of one state. */
 export type DeliveryFilter = 'all' | DeliveryState

@@ -13,7 +13,7 @@ rollcall user <verb> …        people: list, add, set, reset-password, disable,
 rollcall app <verb> …         apps: list, add, set, rotate, revoke
 rollcall subscription <verb>  events for apps: list, add, set, rotate, remove, deliveries, resend, test
 rollcall suite <verb> …       third-party apps: list, add, set, rotate, revoke
-rollcall org <verb> …         organizations: list, show, add, set
+rollcall org <verb> …         organizations: list, show, add, set, sso-secret, scim-token
 rollcall attendance <id> …    say who was in a meeting, as text, CSV, XLSX or JSON
 rollcall audit …              list what administrators did
 rollcall events …             list what happened, or follow it live

@@ -78,6 +78,8 @@ for (const state of ['running', 'stopped'] as const) {
     const renamed = await json('org', 'set', '--org', 'dingnew', '--name', 'Newer')
     assert.deepEqual(renamed['organization'], { corpId: 'dingnew', name: 'Newer' })
     assert.deepEqual(await json('org', 'show', '--org', 'dingnew'), renamed)
+    const [act] = await json<{ details: object }[]>('audit', '--org', 'dingnew')
+    assert.deepEqual(act?.details, { name: 'Newer', formerName: 'New' })
     const organizations = await json<{ name: string }[]>('org', 'list')
     assert.deepEqual(
       organizations.map((one) => one.name),

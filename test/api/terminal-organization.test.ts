@@ -172,7 +172,7 @@ for (const state of ['running', 'stopped'] as const) {
   })
 }
 
-test('[DL16] [DL18] subscriptions are made, shown, tested and ended by commands', async () => {
+test('[TC19] [DL16] [DL18] subscriptions are made, shown, tested and ended by commands', async () => {
   await using world = await openWorld('running')
   const { json, type } = world.terminal
   const about = ['--app', 'dingacmeapp', '--way', 'webhook', '--url', 'https://nowhere.invalid/']
@@ -187,10 +187,14 @@ test('[DL16] [DL18] subscriptions are made, shown, tested and ended by commands'
   assert.match(made.secrets.secret, /^whsec_[A-Za-z0-9+/=]{44}$/)
   const one = [...ORG, '--id', made.subscription.id]
   assert.equal((await type('subscription', 'test', ...one)).out.replace(/\d+/, 'N'), 'not-reached in N ms\n')
+  assert.match((await type('subscription', 'list', ...ORG)).out, /webhook +active +0/)
   const refused = await type('subscription', 'set', ...one, '--url', 'https://127.0.0.1:9/')
   assert.match(refused.errors, /Events are not sent to this address/)
   assert.equal((await type('subscription', 'set', ...one, '--paused')).out, 'Changed.\n')
-  assert.match((await type('subscription', 'list', ...ORG)).out, /dingacmeapp +webhook +paused +0 +0 +0 +https:/)
+  assert.match(
+    (await type('subscription', 'list', ...ORG)).out,
+    /Everything +dingacmeapp +webhook +paused +0 +0 +0 +https:/,
+  )
   assert.match((await type('subscription', 'rotate', ...one)).out, /secret +whsec_/)
   assert.match((await type('subscription', 'deliveries', ...one)).out, /^Nothing was sent\.\n$/)
   assert.equal((await type('subscription', 'resend', ...one)).out, '0 of them are sent now.\n')

@@ -33,7 +33,7 @@ async function until<T>(look: () => T | Promise<T>, isDone: (value: T) => boolea
   }
 }
 
-test('[DL25] [DL26] [DL24] [DL19] once a receiver is mended, what waits is sent by a resend, by a test event and after a pause', async () => {
+test('[CO12] [DL25] [DL26] [DL24] [DL19] once a receiver is mended, what waits is sent by a resend, by a test event and after a pause', async () => {
   await using server = await startTester({ env: ENV })
   let isUp = false
   await using receiver = await startReceiver((_, response) => response.writeHead(isUp ? 204 : 500).end())
@@ -75,8 +75,12 @@ test('[DL25] [DL26] [DL24] [DL19] once a receiver is mended, what waits is sent 
   }
   const { body: none } = await ada.ask<{ count: number }>('POST', `${path}/resend`, { body: {} })
   assert.equal(none.count, 0)
-  const { body: audit } = await ada.ask<{ entries: { action: string }[] }>('GET', '/api/audit?limit=50')
-  assert.equal(audit.entries.filter(({ action }) => action === 'deliveries-resent').length, 1)
+  const { body: audit } = await ada.ask<{ entries: { action: string; target: object }[] }>('GET', '/api/audit?limit=50')
+  const resent = audit.entries.filter(({ action }) => action === 'deliveries-resent')
+  assert.deepEqual(
+    resent.map(({ target }) => target),
+    [{ kind: 'app', id: 'dingacmeapp', name: 'Everything' }],
+  )
 })
 
 test('[DL24] a test event that arrives counts as the latest success', async () => {

@@ -18,6 +18,7 @@ export const consoleAuditEn = {
   server: 'Server (automatic)',
   operator: '{{name}} (operator)',
   fact: '{{name}}: {{value}}',
+  between: ', ',
   nothing: 'None',
   yes: 'Yes',
   no: 'No',
@@ -74,6 +75,7 @@ export const consoleAuditEn = {
   },
   detail: {
     name: 'Name',
+    formerName: 'Former name',
     unionId: 'Union ID',
     jobNumber: 'Job number',
     department: 'Department',

@@ -20,6 +20,7 @@ export const consoleAuditZh: SameKeys<typeof consoleAuditEn> = {
   server: '服务器（自动）',
   operator: '{{name}}（运维人员）',
   fact: '{{name}}：{{value}}',
+  between: '、',
   nothing: '无',
   yes: '是',
   no: '否',
@@ -76,6 +77,7 @@ export const consoleAuditZh: SameKeys<typeof consoleAuditEn> = {
   },
   detail: {
     name: '名称',
+    formerName: '原名称',
     unionId: 'Union ID',
     jobNumber: '工号',
     department: '部门',

@@ -6,12 +6,23 @@ import type {
   SubscriptionAnswer,
   SubscriptionSecrets,
 } from '../../../contract/web/subscription-types.ts'
+import { stateOf, type SubscriptionState } from '../../../contract/web/subscription-state.ts'
 import { DELIVERY_STATES, SUBSCRIBED_TYPES, SUBSCRIPTION_WAYS } from '../../../contract/event/event-terms.ts'
 import { runVerb, type AdminIo, type Call, type Command } from './admin-command.ts'
 import { readUrl, readTypes, readWay } from './subscription-options.ts'
 import { toLocalTime } from './output.ts'
 
 type Made = { subscription: SubscriptionAnswer; secrets: SubscriptionSecrets }
+
+/** As on the page of events. */
+const STATE_WORDS: Readonly<Record<SubscriptionState, string>> = {
+  'app-revoked': 'app revoked',
+  paused: 'paused',
+  unconfirmed: 'paused',
+  'not-permitted': 'no permission',
+  failing: 'failing',
+  active: 'active',
+}
 
 const list: Command = {
   usage: `rollcall subscription list [--org CORPID] [--app CLIENTID] [--json]
@@ -32,9 +43,10 @@ const list: Command = {
     await output.list<ListedSubscription>(pages(), {
       columns: [
         ['id', ({ id }) => id],
-        ['app', ({ clientId: app }) => app],
+        ['app', ({ appName }) => appName],
+        ['client id', ({ clientId: app }) => app],
         ['way', ({ way }) => way],
-        ['state', ({ paused, appRevoked }) => (appRevoked ? 'app revoked' : paused ? 'paused' : 'active')],
+        ['state', (subscription) => STATE_WORDS[stateOf(subscription)]],
         ['behind', ({ behind }) => behind],
         ['waiting', ({ waiting }) => waiting],
         ['given up', ({ dead }) => dead],

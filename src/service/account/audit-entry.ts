@@ -73,6 +73,7 @@ type AuditTarget = Readonly<{
 /** What details are about. Stored, and the console has words for each. */
 export const AUDIT_FACTS = [
   'name',
+  'formerName',
   'unionId',
   'jobNumber',
   'department',

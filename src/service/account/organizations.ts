@@ -43,11 +43,11 @@ export class Organizations {
 
   /** Renames an organization. @throws AccountError as `load` */
   async rename(by: Principal, id: OrganizationId, given: string): Promise<Organization> {
-    requireAdministrator(by, id)
+    const { name: formerName } = await this.load(by, id)
     const name = toShownName(given)
     await this.#directory.change(id, async (within) => {
       if (!(await within.renameOrganization(name))) throw new AccountError('organization-not-found')
-      await within.record([this.#toEntry(by, { id, name }, 'organization-changed')])
+      await within.record([this.#toEntry(by, { id, name }, 'organization-changed', { formerName })])
     })
     return { id, name }
   }
@@ -89,8 +89,13 @@ export class Organizations {
     return organization
   }
 
-  #toEntry(by: Principal, { id, name }: Organization, action: 'organization-added' | 'organization-changed') {
+  #toEntry(
+    by: Principal,
+    { id, name }: Organization,
+    action: 'organization-added' | 'organization-changed',
+    further: Readonly<{ formerName?: string }> = {},
+  ) {
     const target = { kind: 'organization', id, name } as const
-    return this.#audit.toEntry({ organizationId: id, by, action, target, details: { name } })
+    return this.#audit.toEntry({ organizationId: id, by, action, target, details: { name, ...further } })
   }
 }

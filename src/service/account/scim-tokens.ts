@@ -75,7 +75,8 @@ export class ScimTokens {
     const id = this.#ids.letters(ID_LENGTH)
     const token: ScimToken = { tokenHash: this.#tokens.hashOf(secret), organizationId, id, madeAt }
     const until = (madeAt + overlapHours * HOUR_MS) as EpochMs
-    const details = { tokenId: id, overlapHours }
+    const isRenewed = (await this.list(by, organizationId)).length > 0
+    const details = { tokenId: id, ...(isRenewed && { overlapHours }) }
     await this.#store.replace(token, until, this.#toEntry(by, organization, 'scim-token-made', details))
     return secret
   }
@@ -97,7 +98,7 @@ export class ScimTokens {
     by: Principal,
     { id, name }: Organization,
     action: AuditAction,
-    details?: Readonly<{ tokenId: string; overlapHours: number }>,
+    details?: Readonly<{ tokenId: string; overlapHours?: number }>,
   ) {
     const target = { kind: 'organization', id, name } as const
     return this.#audit.toEntry({ organizationId: id, by, action, target, ...(details && { details }) })

@@ -3,7 +3,7 @@ import { OVERLAP_HOURS } from '../../../contract/web/overlap-hours.ts'
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import { AccountError } from '../account/account-error.ts'
 import type { Audit } from '../account/audit.ts'
-import type { AuditAction, AuditEntry, NewAuditEntry } from '../account/audit-entry.ts'
+import type { AuditEntry } from '../account/audit-entry.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Principal } from '../account/principal.ts'
 import { requireAdministrator } from '../account/roles.ts'
@@ -13,6 +13,7 @@ import { readEndpointUrl } from '../../../contract/text/endpoint-url.ts'
 import type { OutgoingEvent } from './outgoing-event.ts'
 import type { Sender } from './sender.ts'
 import { findSubscribedApp } from './subscribed-app.ts'
+import { toAct } from './subscription-audit.ts'
 import { listStatuses, type SubscriptionStatus } from './subscription-status.ts'
 import type { Attempt, ResentState, StoredDelivery, SubscriptionStore } from './subscription-store.ts'
 import { findDelivery, permitted, type Route, type Subscription } from './subscription.ts'
@@ -89,7 +90,7 @@ export class Subscriptions {
       createdAt: clock.now(),
       cursor: from === undefined ? newest : await outbox.findIdBefore(organizationId, from),
     }
-    const entry = this.#entryOf(by, subscription, 'subscription-added')
+    const entry = await this.#entryOf(by, subscription, 'subscription-added')
     if (!(await store.insert(subscription, MAX_SUBSCRIPTIONS, entry))) throw new AccountError('too-many-subscriptions')
     return subscription
   }
@@ -116,7 +117,7 @@ export class Subscriptions {
     if (url !== undefined) await this.#requireAllowed(route)
     const after = { ...before, types, paused, route }
     if (!paused && (url !== undefined || before.paused)) await this.#confirm(after)
-    await this.#update(before, after, this.#entryOf(by, after, 'subscription-changed', { paused }))
+    await this.#update(before, after, await this.#entryOf(by, after, 'subscription-changed', { paused }))
     return after
   }
 
@@ -142,14 +143,14 @@ export class Subscriptions {
     const former = isSigned && overlapHours > 0 && { former: { secret: route.secret, until } }
     const paused = before.paused || route.way === 'callback'
     const after = { ...before, paused, route: { ...renewed, ...former } }
-    await this.#update(before, after, this.#entryOf(by, after, 'subscription-secret-renewed'))
+    await this.#update(before, after, await this.#entryOf(by, after, 'subscription-secret-renewed'))
     return after
   }
 
   /** Ends a subscription. @throws AccountError `not-administrator`, `subscription-not-found` */
   async remove(by: Principal, organizationId: OrganizationId, id: string): Promise<void> {
     const subscription = await this.#load(by, organizationId, id)
-    await this.#deps.store.delete(id, this.#entryOf(by, subscription, 'subscription-removed'))
+    await this.#deps.store.delete(id, await this.#entryOf(by, subscription, 'subscription-removed'))
   }
 
   /** What was sent, or waits to be, latest event first. @throws AccountError `not-administrator`, `subscription-not-found` */
@@ -188,7 +189,7 @@ export class Subscriptions {
   ): Promise<number> {
     const subscription = await this.#load(by, organizationId, id)
     const event = what.eventId !== undefined && { eventId: what.eventId }
-    const entry = this.#entryOf(by, subscription, 'deliveries-resent', { ...event })
+    const entry = await this.#entryOf(by, subscription, 'deliveries-resent', { ...event })
     return this.#deps.store.resend(id, { at: this.#deps.clock.now(), limit: MAX_RESENT, ...what }, entry)
   }
 
@@ -200,7 +201,7 @@ export class Subscriptions {
    */
   async test(by: Principal, organizationId: OrganizationId, id: string): Promise<Attempt | undefined> {
     const subscription = await this.#load(by, organizationId, id)
-    await this.#deps.audit.record(toAct(by, subscription, 'subscription-tested'))
+    await this.#deps.audit.record(await toAct(this.#deps.directory, by, subscription, 'subscription-tested'))
     const outcome = await this.#send(subscription)
     if (outcome.kind !== 'attempted') return undefined
     const { attempt } = outcome
@@ -251,25 +252,9 @@ export class Subscriptions {
     return { way, url: address, token: ids.letters(20), aesKey: key.replace('=', '') }
   }
 
-  #entryOf(...act: Parameters<typeof toAct>): AuditEntry {
-    return this.#deps.audit.toEntry(toAct(...act))
+  async #entryOf(...act: Parameters<typeof toAct> extends [unknown, ...infer Act] ? Act : never): Promise<AuditEntry> {
+    return this.#deps.audit.toEntry(await toAct(this.#deps.directory, ...act))
   }
-}
-
-/** An act as the audit log keeps it. */
-function toAct(
-  by: Principal,
-  { organizationId, clientId, types, route }: Subscription,
-  action: AuditAction,
-  further: NewAuditEntry['details'] = {},
-): NewAuditEntry {
-  const details = {
-    way: route.way,
-    types, // Many receivers have a secret in the rest of their address.
-    ...(route.way !== 'stream' && { url: new URL(route.url).origin }),
-    ...further,
-  }
-  return { organizationId, by, action, target: { kind: 'app', id: clientId }, details }
 }
 
 /** @throws AccountError `scope-missing` */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { AuditedAct } from '../../../contract/web/administration-types.ts'
+import { useEventWords } from '../subscriptions/event-words.ts'
 import { consoleAuditEn } from '../../i18n/console-audit-en.ts'
 
 const { action: ACTIONS, detail: DETAILS, value: VALUES } = consoleAuditEn
@@ -16,11 +17,16 @@ type AuditWords = Readonly<{
 
 /** The words for acts of administration in an organization. */
 export function useAuditWords(corpId: string): AuditWords {
-  const { t, i18n } = useTranslation('console')
-  const lists = new Intl.ListFormat(i18n.language, { type: 'unit', style: 'short' })
+  const { t } = useTranslation('console')
+  const { typeOf, wayOf } = useEventWords()
+  const wordOf = (key: string, value: unknown): unknown => {
+    if (key === 'types' && Array.isArray(value)) return value.map((type) => typeOf(String(type)))
+    return key === 'way' && typeof value === 'string' ? wayOf(value) : value
+  }
   const toText = (value: unknown): string => {
     if (value === null) return t('audit.nothing')
-    if (Array.isArray(value)) return value.length === 0 ? t('audit.nothing') : lists.format(value.map(String))
+    if (Array.isArray(value))
+      return value.length === 0 ? t('audit.nothing') : value.map(String).join(t('audit.between'))
     if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no')
     return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
@@ -40,11 +46,11 @@ export function useAuditWords(corpId: string): AuditWords {
     },
     detailsOf: ({ details = {}, target }) =>
       Object.entries(details)
-        // The name stands in a column of its own.
-        .filter(([key, value]) => !(key === 'name' && value === target.name))
+        // The name stands in a column of its own, but a new one beside the former.
+        .filter(([key, value]) => !(key === 'name' && value === target.name && details['formerName'] === undefined))
         .map(([key, value]) => {
           const name = isKeyOf(DETAILS, key) ? t(`audit.detail.${key}`) : key
-          const text = toText(value)
+          const text = toText(wordOf(key, value))
           const isWord = CHOICES.has(key) && isKeyOf(VALUES, text)
           return t('audit.fact', { name, value: isWord ? t(`audit.value.${text}`) : text })
         })

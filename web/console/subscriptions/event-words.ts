@@ -4,7 +4,7 @@ import type { AttemptAnswer, DeliveryAnswer } from '../../../contract/web/subscr
 import { consoleEventsEn } from '../../i18n/console-events-en.ts'
 import { formatDateTime } from '../../i18n/format.ts'
 
-const { type: TYPES, scene: SCENES, failure: FAILURES } = consoleEventsEn
+const { type: TYPES, way: WAYS, scene: SCENES, failure: FAILURES } = consoleEventsEn
 const isKeyOf = <T extends object>(words: T, key: string): key is keyof T & string => Object.hasOwn(words, key)
 
 type Failed = Readonly<{ failure?: string; status?: number }>
@@ -12,6 +12,8 @@ type Failed = Readonly<{ failure?: string; status?: number }>
 type EventWords = Readonly<{
   /** A type of events; as the server names it if this page does not know it. */
   typeOf: (type: string) => string
+  /** How events are sent. */
+  wayOf: (way: string) => string
   /** What an event was. */
   eventOf: (delivery: DeliveryAnswer) => string
   /** Several types in one line. */
@@ -34,6 +36,7 @@ export function useEventWords(): EventWords {
       [isKeyOf(FAILURES, failure) ? t(`events.failure.${failure}`) : failure, ...statusOf(status)].join(' · ')
     return {
       typeOf,
+      wayOf: (way) => (isKeyOf(WAYS, way) ? t(`events.way.${way}`) : way),
       eventOf({ type, payload }) {
         const { changeScene = '' } = (payload ?? {}) as { changeScene?: string }
         if (isKeyOf(SCENES, changeScene)) return t(`events.scene.${changeScene}`)

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ListedSubscription, SubscriptionSecrets } from '../../../contract/web/subscription-types.ts'
 import type { MenuEntry } from '../../controls/menu.tsx'
-import { stateOf, type SubscriptionState } from '../../state/console/subscriptions/subscriptions.ts'
+import { stateOf, type SubscriptionState } from '../../../contract/web/subscription-state.ts'
 import type { StateTone } from './state-mark.tsx'
 
 /** What can be done with a subscription. */

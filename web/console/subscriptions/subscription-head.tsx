@@ -3,7 +3,7 @@ import type { ListedSubscription } from '../../../contract/web/subscription-type
 import { Button } from '../../controls/button.tsx'
 import { Menu } from '../../controls/menu.tsx'
 import { Icon } from '../../controls/icon.tsx'
-import { stateOf } from '../../state/console/subscriptions/subscriptions.ts'
+import { stateOf } from '../../../contract/web/subscription-state.ts'
 import { useEventWords } from './event-words.ts'
 import { StateMark } from './state-mark.tsx'
 import { toneOf, useSubscriptionEntries, type SubscriptionAct } from './subscription-acts.ts'

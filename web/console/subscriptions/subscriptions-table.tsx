@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ListedSubscription } from '../../../contract/web/subscription-types.ts'
 import { PageLink } from '../../page-frame.tsx'
-import { stateOf } from '../../state/console/subscriptions/subscriptions.ts'
+import { stateOf } from '../../../contract/web/subscription-state.ts'
 import { PagedTable, type PagedTableState } from '../table/paged-table.tsx'
 import type { ConsoleViewProps } from '../view-props.ts'
 import { useEventWords } from './event-words.ts'

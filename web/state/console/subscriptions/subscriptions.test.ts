@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { listTroubled, openSubscriptionList, stateOf } from './subscriptions.ts'
+import { stateOf } from '../../../../contract/web/subscription-state.ts'
+import { listTroubled, openSubscriptionList } from './subscriptions.ts'
 import { HOOK } from './subscriptions.fixture.ts'
 
 test('[CO80] the subscriptions of the chosen organization are listed by app, the oldest first', async () => {

@@ -5,6 +5,7 @@ import type {
   SubscriptionAnswer,
   SubscriptionSecrets,
 } from '../../../../contract/web/subscription-types.ts'
+import { stateOf } from '../../../../contract/web/subscription-state.ts'
 import { openPagedList, type PagedList } from '../paged-list.ts'
 
 /** What an app is subscribed to. `from`: also what happened since then, epoch ms. */
@@ -47,20 +48,6 @@ export function openSubscriptionList(
     },
     { first: undefined, signedOut },
   )
-}
-
-/**
- * How a subscription is. `unconfirmed`: a callback that is paused, which has to confirm its address to go on. `not-permitted`: the
- * app may read none of its events any more. `failing`: the latest attempt failed.
- */
-export type SubscriptionState = 'app-revoked' | 'paused' | 'unconfirmed' | 'not-permitted' | 'failing' | 'active'
-
-export function stateOf(subscription: ListedSubscription): SubscriptionState {
-  const { appRevoked, paused, way, withheld, types, lastFailure, lastSuccess = 0 } = subscription
-  if (appRevoked) return 'app-revoked'
-  if (paused) return way === 'callback' ? 'unconfirmed' : 'paused'
-  if (withheld.length === types.length) return 'not-permitted'
-  return lastFailure !== undefined && lastFailure.at > lastSuccess ? 'failing' : 'active'
 }
 
 /** Those whose events do not arrive: some were given up, or the latest attempt failed. */

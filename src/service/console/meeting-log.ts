@@ -12,6 +12,7 @@ import {
 import type { Directory } from '../account/directory.ts'
 import type { Principal } from '../account/principal.ts'
 import type { ConferenceStore } from '../conduct/conference-store.ts'
+import { byCause } from './by-cause.ts'
 import type { MeetingPeopleStore, NamedMember } from './meeting-people-store.ts'
 import type { MeetingSearch } from './meeting-search.ts'
 
@@ -55,7 +56,7 @@ export class MeetingLog {
   }
 
   /**
-   * The events after the one with the number `after`, oldest first. `next`: the number after which the next page begins.
+   * The events after the one with the number `after`, oldest first; of one moment the cause first. `next`: the number after which the next page begins.
    *
    * @throws AccountError `not-administrator`; ConferenceError `conference-not-found`
    */
@@ -67,7 +68,7 @@ export class MeetingLog {
     await this.#meetings.loadHead(by, organizationId, id)
     const found = await this.#conferences.readLog(id, after, limit + 1)
     const shown = found.slice(0, limit)
-    const entries = await this.#withNames({ organizationId, id }, shown)
+    const entries = await this.#withNames({ organizationId, id }, byCause(shown))
     const last = shown.at(-1)
     return { entries, ...(found.length > limit && last && { next: last.seq }) }
   }

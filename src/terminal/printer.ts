@@ -76,7 +76,7 @@ function describe({ nick, host, coHost, outside, sessions }: MemberView): string
   const traits = [
     ...(host ? ['host'] : []),
     ...(coHost ? ['co-host'] : []),
-    ...(outside ? ['external'] : []),
+    ...(outside ? ['guest'] : []),
     ...sessions.map(({ device }) => device),
   ]
   return `${nick} (${traits.join(', ')})`

@@ -33,8 +33,8 @@ test('[BR2] a guest joins by the link with a name, and is marked as a guest', as
   await gil.page.goto(meeting.link)
   await expect(gil.page.getByTestId('participants')).toContainText('Ada')
   await enter(gil, meeting.link)
-  await expect(await ada.row('Gil')).toContainText('External')
-  await expect(await ada.row('Ada')).not.toContainText('External')
+  await expect(await ada.row('Gil')).toContainText('Guest')
+  await expect(await ada.row('Ada')).not.toContainText('Guest')
   await meeting.expectRoster({ Ada: 3, Gil: 3 })
 })
 

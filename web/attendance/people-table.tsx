@@ -126,7 +126,13 @@ function PersonRow({ person, start, timeZone, hasPlan, connections }: PersonRowP
       <td>{joinTime === undefined ? '–' : formatDuration(common, durationMs)}</td>
       <td>{joinTime === undefined ? '–' : new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(share)}</td>
       {hasPlan && <td>{againstPlan()}</td>}
-      {connections && <td>{connectionWords(connections.get(person.unionId ?? ''), { t, common })}</td>}
+      {connections && (
+        <td>
+          {person.kind === 'guest'
+            ? t('noDetails')
+            : connectionWords(connections.get(person.unionId ?? ''), { t, common })}
+        </td>
+      )}
       <td>{person.sessions.length}</td>
     </tr>
   )

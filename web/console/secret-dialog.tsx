@@ -4,6 +4,7 @@ import { Button } from '../controls/button.tsx'
 import { CopyButton } from '../controls/copy-button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
 import { Notice } from '../controls/notice.tsx'
+import { LocalNotice } from './local-notice.tsx'
 
 export type SecretDialogProps = {
   title: string
@@ -49,6 +50,7 @@ export function CopiedValue({ label, text, testId }: SecretDialogProps['values']
         {text}
       </code>
       <CopyButton text={text} label={t('copy', { what: label })} isSmall />
+      <LocalNotice url={text} />
     </div>
   )
 }

@@ -63,7 +63,7 @@ export const attendanceEn = {
   stillInside: 'Inside now',
   guest: 'Guest',
   phone: 'Phone',
-  outside: 'External',
+  outside: 'Other organization',
   host: 'Host',
   coHost: 'Co-host',
   removed: 'Removed',
@@ -86,6 +86,7 @@ export const attendanceEn = {
   poorFor: 'Poor for {{time}}',
   fairFor: 'Fair for {{time}}',
   notMeasured: 'Not measured',
+  noDetails: 'No details for guests',
   noConnections:
     'No connection quality is stored for this meeting. It is measured for people with an account and kept for 30 days.',
 } as const

@@ -64,7 +64,7 @@ export const attendanceZh: SameKeys<typeof attendanceEn> = {
   stillInside: '会议中',
   guest: '访客',
   phone: '电话',
-  outside: '外部',
+  outside: '其他组织',
   host: '主持人',
   coHost: '联席主持人',
   removed: '被移出',
@@ -87,5 +87,6 @@ export const attendanceZh: SameKeys<typeof attendanceEn> = {
   poorFor: '较差 {{time}}',
   fairFor: '一般 {{time}}',
   notMeasured: '未测量',
+  noDetails: '访客无明细',
   noConnections: '没有保存此会议的连接质量。系统只为有账号的人测量，并保留 30 天。',
 }

@@ -1,6 +1,7 @@
 /** Words of the page of bookings, under `bookings`. */
 export const consoleBookingsEn = {
   lead: 'Meetings that {{organization}} has scheduled. Those that repeat are shown at their next date.',
+  book: 'Schedule a meeting on the home page',
   none: 'Nothing is scheduled.',
   noneOf: 'Nothing is scheduled with {{name}}.',
   when: 'When',

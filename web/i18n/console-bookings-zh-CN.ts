@@ -4,6 +4,7 @@ import type { SameKeys } from './same-keys.ts'
 /** `bookings`. */
 export const consoleBookingsZh: SameKeys<typeof consoleBookingsEn> = {
   lead: '“{{organization}}”预约的会议。重复的会议显示下一次的时间。',
+  book: '在主页预约会议',
   none: '没有预约的会议。',
   noneOf: '没有与 {{name}} 相关的预约。',
   when: '时间',

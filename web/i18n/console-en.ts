@@ -39,6 +39,7 @@ export const consoleEn = {
   done: 'Done',
   actions: 'Actions',
   copy: 'Copy: {{what}}',
+  localUrl: 'Works only on this computer. Set ROLLCALL_PUBLIC_URL to the address that others use.',
   shownOnce: 'This is shown only once. Copy it before you close this window.',
   page: {
     overview: 'Overview',

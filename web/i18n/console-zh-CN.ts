@@ -40,6 +40,7 @@ export const consoleZh: SameKeys<typeof consoleEn> = {
   done: '完成',
   actions: '操作',
   copy: '复制：{{what}}',
+  localUrl: '仅在这台计算机上有效。请将 ROLLCALL_PUBLIC_URL 设为其他人使用的地址。',
   shownOnce: '仅显示这一次。请在关闭窗口之前复制。',
   page: {
     overview: '概览',

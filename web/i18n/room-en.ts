@@ -17,7 +17,7 @@ export const roomEn = {
     'muted-by-host': 'Muted',
     barred: 'Muted, can’t unmute',
   },
-  tag: { self: 'You', host: 'Host', 'co-host': 'Co-host', outside: 'External', phone: 'Phone' },
+  tag: { self: 'You', host: 'Host', 'co-host': 'Co-host', outside: 'Guest', phone: 'Phone' },
   device: {
     Win: 'Windows',
     Mac: 'Mac',

@@ -15,7 +15,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
     'muted-by-host': '已静音',
     barred: '已静音，无法自行解除',
   },
-  tag: { self: '我', host: '主持人', 'co-host': '联席主持人', outside: '外部', phone: '电话' },
+  tag: { self: '我', host: '主持人', 'co-host': '联席主持人', outside: '访客', phone: '电话' },
   device: { Win: 'Windows', Mac: 'Mac', iOS: 'iPhone 或 iPad', Android: '安卓', Linux: 'Linux', other: '其他系统' },
   grade: { poor: '网络较差', fair: '网络一般', good: '网络良好' },
   tile: {

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrganizationBooking } from '../../../contract/web/console-meetings-types.ts'
 import { Notice } from '../../controls/notice.tsx'
+import { PageLink } from '../../page-frame.tsx'
 import { startAutoRefresh } from '../../home/auto-refresh.ts'
 import { CancelDialog, type Ending } from '../../home/cancel-dialog.tsx'
 import { byStart, openBookings, readBookingsFilter } from '../../state/console/bookings/bookings.ts'
@@ -53,6 +54,9 @@ export function BookingsPage({ model, place, corpId, organization, filter }: Con
           <h1>{t('page.bookings')}</h1>
           <p className="lead">{t('bookings.lead', { organization })}</p>
         </div>
+        <PageLink model={model} to="/">
+          {t('bookings.book')}
+        </PageLink>
       </header>
       <div className="console-filters" role="search">
         <PersonFilter corpId={corpId} value={person} name={name} choose={(unionId) => filter({ person: unionId })} />

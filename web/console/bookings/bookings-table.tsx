@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { OrganizationBooking } from '../../../contract/web/console-meetings-types.ts'
 import { Badge } from '../../controls/badge.tsx'
 import { recurrenceText } from '../../i18n/dates.ts'
-import { formatDateTime, formatTimeAfter } from '../../i18n/format.ts'
+import { formatTimeAfter } from '../../i18n/format.ts'
+import { formatMoment } from '../moment.ts'
 import { PagedTable, type PagedTableState } from '../table/paged-table.tsx'
 
 /** What an administrator does with a booking. */
@@ -19,7 +20,7 @@ export function BookingsTable({ act, ...list }: BookingsTableProps) {
   const titleOf = ({ title }: OrganizationBooking) => title || common('home.untitled')
   const whenOf = ({ startTime, endTime }: OrganizationBooking) =>
     t('bookings.until', {
-      from: formatDateTime(i18n.language, startTime),
+      from: formatMoment(i18n.language, startTime),
       to: formatTimeAfter(i18n.language, endTime, startTime),
     })
   return (

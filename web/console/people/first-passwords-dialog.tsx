@@ -10,6 +10,7 @@ import { openFirstPasswords, type Whom } from '../../state/console/people/first-
 import { useObservable } from '../../state/use-observable.ts'
 import { useErrorWords } from '../error-words.ts'
 import { peopleApi } from '../requests/people.ts'
+import { LocalNotice } from '../local-notice.tsx'
 import { saveText } from '../save-text.ts'
 import { ConsoleTable } from '../table/console-table.tsx'
 
@@ -94,6 +95,7 @@ function NewLinks({ links }: { links: readonly FirstPasswordLink[] }) {
   return (
     <>
       <Notice tone="warning">{t('shownOnce')}</Notice>
+      <LocalNotice url={links[0]?.url ?? ''} />
       <p>{t('people.firstLinks', { count: links.length, until })}</p>
       <p>
         <Button onPress={save} data-testid="save-links">

@@ -259,6 +259,19 @@ test('[TC11] an import prints each fault with its line and changes nothing; a dr
   assert.deepEqual([missing.code, /cannot be read: ENOENT/.test(missing.errors)], [1, true])
 })
 
+test('[TC13] a room code stands for its meeting', async () => {
+  await using world = await openWorld('running')
+  const { type } = world.terminal
+  const zone = ['--zone', 'Asia/Shanghai'] as const
+  const { roomCode } = world
+  const byId = await type('attendance', world.conferenceId, ...zone)
+  assert.deepEqual(await type('attendance', roomCode, ...zone), byId)
+  const spaced = [roomCode.slice(0, 3), roomCode.slice(3, 7), roomCode.slice(7)].join(' ')
+  assert.equal((await type('attendance', spaced, ...zone)).out, byId.out)
+  const unknown = await type('attendance', roomCode === '10000000000' ? '10000000001' : '10000000000')
+  assert.deepEqual([unknown.code, unknown.errors], [1, 'No meeting has this room code (conference-not-found).\n'])
+})
+
 test('[TC13] attendance is a table for people, and a file for spreadsheet programs', async () => {
   await using world = await openWorld('running')
   const { type } = world.terminal

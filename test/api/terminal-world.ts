@@ -31,6 +31,7 @@ export async function openWorld(state: 'running' | 'stopped', seed: unknown = SE
     dataFolder,
     answers,
     conferenceId: meeting.conferenceId,
+    roomCode: meeting.roomCode,
     terminal: terminalOf({ ROLLCALL_DATA: dataFolder }),
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]()

@@ -1,20 +1,21 @@
 import type { AttendanceAnswer, PersonAttendanceAnswer } from '../../../contract/web/attendance-types.ts'
 import { WEB } from '../../../contract/web/paths.ts'
 import { runCommand, type AdminIo, type Call, type Command } from './admin-command.ts'
+import { loadConferenceId } from './meeting-of-code.ts'
 import { toLocalTime } from './output.ts'
 
 const MINUTE_MS = 60_000
 
 const command: Command = {
   usage: `rollcall attendance <conferenceId> [--csv|--xlsx|--json] [--zone ZONE] [--sessions] [--language en|zh-CN] [--out FILE]
-  Says who was in a meeting, from when to when.
+  Says who was in a meeting, from when to when. The room code of the meeting is accepted, too.
   --csv, --xlsx  as a table for spreadsheet programs
   --zone         IANA name of the time zone, such as Europe/Berlin; by default that of the booking, or UTC
   --sessions     with --csv: a row for each stay on a device, not for each person
   --language     of the words in a table
   --out          write a file
 `,
-  argument: 'the conferenceId of a meeting',
+  argument: 'the conferenceId or the room code of a meeting',
   texts: ['zone', 'language', 'out'],
   flags: ['csv', 'xlsx', 'sessions'],
   async run({ given, client, output }) {
@@ -24,7 +25,8 @@ const command: Command = {
     const out = given.text('out')
     if (format === undefined && out !== undefined) throw given.wrong('--out needs --csv, --xlsx or --json.')
     if (given.flag('sessions') && format !== 'csv') throw given.wrong('--sessions needs --csv.')
-    const path = `${WEB.conferences}/${encodeURIComponent(given.argument)}/attendance`
+    const id = await loadConferenceId(client, given.argument)
+    const path = `${WEB.conferences}/${encodeURIComponent(id)}/attendance`
     const query = { timeZone: given.text('zone'), language: given.text('language') ?? 'en' }
     if (format === undefined) return print(await client.call<AttendanceAnswer>('GET', path, query), output)
     const table = given.flag('sessions') ? 'sessions' : undefined

@@ -205,7 +205,11 @@ export const ResendDeliveries = {
   params,
   body: Type.Object({
     id: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'One event, with those that wait before it for the same meeting.' }),
+      Type.Integer({
+        minimum: 1,
+        maximum: Number.MAX_SAFE_INTEGER,
+        description: 'One event, with those that wait before it for the same meeting.',
+      }),
     ),
     state: Type.Optional(
       Type.Enum(['waiting', 'dead'], { description: 'Without `id`: only what waits, or only what was given up.' }),

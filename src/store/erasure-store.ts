@@ -60,6 +60,8 @@ export class SqlErasureStore implements ErasureStore {
         const { who } = run
         const { after_start, after_id, waits, pass_at } = await loadRow(transaction, run)
         const isFirst = after_id === ''
+        // Again at the end, for what is written meanwhile.
+        if (isFirst) await eraseFromEvents(transaction, who)
         const page = await listConferences(transaction, run, { after_start, after_id })
         const naming = await this.#eraser.findNaming(
           transaction,

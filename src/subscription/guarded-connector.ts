@@ -10,6 +10,8 @@ export class AddressRefusedError extends Error {
 
 /** Time for the address and the handshakes. A part of the time that an endpoint has in all. */
 const CONNECT_MS = 10_000
+/** More than endpoints send whose answers end in time. */
+const BYTES_PER_SECOND = 8_388_608
 
 /**
  * Opens connections to allowed addresses only. The addresses of a name are checked in the same lookup that the connection
@@ -47,11 +49,22 @@ export function guardedConnector(options: {
         socket.destroy()
         return callback(refused, null)
       }
+      limitRate(socket)
       connected?.(`${target.protocol}//${target.host ?? target.hostname}`, socket.remoteAddress ?? '')
       return callback(null, socket)
     }
     return (isSecure ? openSecure : openPlain)(target, check)
   }
+}
+
+/** Also for what a parser drops before anybody could count it, such as the extensions of chunks. */
+function limitRate(socket: Socket): void {
+  let before = 0
+  const timer = setInterval(() => {
+    if (socket.bytesRead - before > BYTES_PER_SECOND) socket.destroy(new Error('too much was sent'))
+    before = socket.bytesRead
+  }, 1_000).unref()
+  socket.once('close', () => clearInterval(timer))
 }
 
 /** Leaves the allowed addresses of a name. */

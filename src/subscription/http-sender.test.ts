@@ -231,7 +231,7 @@ test('[EP11] a send that is aborted ends at once with the reason', async () => {
   assert.equal(receiver.received.length, 1)
 })
 
-test('[EP12] connections are used again, at most 64 for one origin', async () => {
+test('[EP12] connections are used again, at most 16 of one organization to one origin', async () => {
   const gate = Promise.withResolvers<void>()
   let isHeld = false
   await using receiver = await startReceiver(async (_, response) => {
@@ -243,13 +243,16 @@ test('[EP12] connections are used again, at most 64 for one origin', async () =>
   // A connection is free a moment after its answer was read.
   assert.ok(receiver.connections() <= 2, `${receiver.connections()} connections`)
   isHeld = true
-  const sends = Array.from({ length: 200 }, () => sender.send(webhookTo(receiver.url), EVENT, never))
-  await until(() => receiver.received.length >= 20 + 64)
+  const sends = Array.from({ length: 50 }, () => sender.send(webhookTo(receiver.url), EVENT, never))
+  await until(() => receiver.received.length >= 20 + 16)
   await delay(100)
-  assert.equal(receiver.received.length, 20 + 64)
+  assert.equal(receiver.received.length, 20 + 16)
+  isHeld = false
+  const other = { ...EVENT, organizationId: 'ding2' as typeof EVENT.organizationId }
+  assert.equal((await sender.send(webhookTo(receiver.url), other, never)).ok, true)
   gate.resolve()
   assert.ok((await Promise.all(sends)).every(({ ok }) => ok))
-  assert.ok(receiver.connections() <= 64 + 2)
+  assert.ok(receiver.connections() <= 16 + 2 + 1)
 })
 
 /** Real time passes, also while timers are mocked. */

@@ -1,7 +1,9 @@
 import { lookup, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { LRUCache } from 'lru-cache'
 import { Agent, errors } from 'undici'
+import type { OrganizationId } from '../conference/identity.ts'
 import { readEndpointUrl } from '../../contract/text/endpoint-url.ts'
 import type { OutgoingEvent } from '../service/subscription/outgoing-event.ts'
 import type { Endpoint, SendFailure, SendOutcome, Sender } from '../service/subscription/sender.ts'
@@ -11,8 +13,10 @@ import { AddressRefusedError, guardedConnector } from './guarded-connector.ts'
 import type { Outgoing } from './outgoing.ts'
 import { toWebhook } from './webhook.ts'
 
-/** To one origin. Endpoints of different apps may share it: one that hangs should leave connections for the others. */
-const CONNECTIONS = 64
+/** Of one organization to one origin. Organizations may share an origin: endpoints of one that hang must not delay those of another. */
+const CONNECTIONS = 16
+/** Organizations whose connections are kept. */
+const MAX_AGENTS = 1_000
 const ANSWER_BYTES = 65_536
 /** An administrator waits for it. */
 const LOOKUP_MS = 3_000
@@ -27,7 +31,7 @@ type Options = Readonly<{
 
 /** Sends events over HTTP. Keeps connections open for the next event; disposing closes them. */
 export class HttpSender implements Sender, AsyncDisposable {
-  readonly #agent: Agent
+  readonly #agents: LRUCache<OrganizationId, Agent>
   readonly #allows: AddressPolicy
   readonly #lookup: LookupFunction
   /** To which a connection led to an address that is not public. A name may have both: then all its answers are hidden. */
@@ -39,7 +43,7 @@ export class HttpSender implements Sender, AsyncDisposable {
     const connected = (origin: string, address: string) => {
       if (!isPublic(address)) this.#privateOrigins.add(origin)
     }
-    this.#agent = new Agent({
+    const options: Agent.Options = {
       connect: guardedConnector({ allows: this.#allows, lookup: find, connected, ...(ca !== undefined && { ca }) }),
       connections: CONNECTIONS,
       pipelining: 1,
@@ -47,6 +51,12 @@ export class HttpSender implements Sender, AsyncDisposable {
       // One timer, below, limits all parts together.
       headersTimeout: 0,
       bodyTimeout: 0,
+    }
+    this.#agents = new LRUCache({
+      max: MAX_AGENTS,
+      memoMethod: () => new Agent(options),
+      // What is under way ends first.
+      dispose: (agent) => void agent.close(),
     })
   }
 
@@ -64,7 +74,7 @@ export class HttpSender implements Sender, AsyncDisposable {
     const timer = setTimeout(() => limit.abort(), outgoing.timeoutMs)
     let status: number | undefined
     try {
-      const response = await this.#post(url, outgoing, limit.signal)
+      const response = await this.#post(event.organizationId, url, { ...outgoing, signal: limit.signal })
       status = response.statusCode
       const answer = await readStart(response.body)
       const failure = isRedirect(status) ? 'redirected' : outgoing.failureOf(status, answer)
@@ -99,8 +109,12 @@ export class HttpSender implements Sender, AsyncDisposable {
   }
 
   /** Follows no redirect: an agent follows them only if it is told to. */
-  #post(url: URL, { headers, body }: Outgoing, signal: AbortSignal) {
-    return this.#agent.request({
+  #post(
+    organizationId: OrganizationId,
+    url: URL,
+    { headers, body, signal }: Pick<Outgoing, 'headers' | 'body'> & { signal: AbortSignal },
+  ) {
+    return this.#agents.memo(organizationId).request({
       origin: url.origin,
       path: url.pathname + url.search,
       method: 'POST',
@@ -111,7 +125,7 @@ export class HttpSender implements Sender, AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#agent.destroy()
+    await Promise.all([...this.#agents.values()].map((agent) => agent.destroy()))
   }
 }
 

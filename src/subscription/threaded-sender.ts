@@ -96,7 +96,9 @@ export class ThreadedSender implements Sender, AsyncDisposable {
   }
 
   #fail(thread: Worker, error: unknown): void {
-    if (this.#thread === thread) this.#thread = undefined
+    // An error is followed by an exit. What waits then is of the next thread.
+    if (this.#thread !== thread) return
+    this.#thread = undefined
     for (const { reject } of this.#waiting.values()) reject(error)
   }
 }

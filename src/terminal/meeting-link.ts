@@ -12,7 +12,7 @@ export type ShortLink = Readonly<{ server: URL; code: string }>
 export function readMeetingLink(text: string): MeetingLink | undefined {
   const link = readLink(text)
   const url = findAddress(text)
-  if (!link || !url) return undefined
+  if (!link || !url || hasCredentials(url)) return undefined
   const server = serverOf(url, LINK_PATH)
   const { roomCode, token, login } = link
   if (login !== undefined) return { server, roomCode, login }
@@ -25,7 +25,14 @@ export function readMeetingLink(text: string): MeetingLink | undefined {
 export function readShortLink(text: string): ShortLink | undefined {
   const code = readShareLink(text)
   const url = findAddress(text)
-  return code === undefined || !url ? undefined : { server: serverOf(url, SHORT_LINK_PATH + code), code }
+  return code === undefined || !url || hasCredentials(url)
+    ? undefined
+    : { server: serverOf(url, SHORT_LINK_PATH + code), code }
+}
+
+/** No link of Rollcall has any. They would be sent to the server, and printed. */
+function hasCredentials({ username, password }: URL): boolean {
+  return username !== '' || password !== ''
 }
 
 /** The server, which may be mounted below a path, of an address that ends with `path`. */

@@ -8,6 +8,7 @@ import type {
   SignInRequest,
 } from '../../contract/web/types.ts'
 import { pathBelow, SHORT_LINK_PATH } from '../../contract/text/link.ts'
+import { markUnshowable } from '../../contract/text/shown.ts'
 import { readMeetingLink, readShortLink, type MeetingLink, type ShortLink } from './meeting-link.ts'
 import { ProgramError } from './program-io.ts'
 
@@ -16,7 +17,7 @@ export class RefusedByServer extends ProgramError {
   readonly refusal: AdmissionRefusal
 
   constructor(refusal: AdmissionRefusal) {
-    super(refusal.message)
+    super(markUnshowable(refusal.message))
     this.refusal = refusal
   }
 }
@@ -34,7 +35,7 @@ export async function resolveShortLink(link: ShortLink): Promise<MeetingLink> {
   let { server, code } = link
   for (let redirects = 0; redirects < MOST_REDIRECTS; redirects += 1) {
     const response = await send(server, SHORT_LINK_PATH + code, { redirect: 'manual' })
-    const location = new URL(response.headers.get('location') ?? '', server).href
+    const location = URL.parse(response.headers.get('location') ?? '', server.href)?.href ?? ''
     const found = readMeetingLink(location)
     if (found) return { ...found, server }
     if (response.status === 404) throw new ProgramError('The link leads to no meeting. Check that it is complete.')

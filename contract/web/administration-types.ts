@@ -116,12 +116,22 @@ export type ImportFaultAnswer = {
   problem: string
 }
 
+/** Somebody whom an import adds or changes. `before` is absent if there was no such value, `after` if it is removed. */
+export type ImportChangeAnswer = {
+  kind: 'added' | 'changed'
+  userId: string
+  name: string
+  values: { column: 'name' | 'jobNumber' | 'department' | 'email' | 'admin'; before?: string; after?: string }[]
+}
+
 /** What an import of people did, or would do. */
 export type ImportAnswer = {
   applied: boolean
   added: number
   changed: number
   unchanged: number
+  /** Of a preview without faults: at most 100. */
+  changes: ImportChangeAnswer[]
   faults: ImportFaultAnswer[]
   faultCount: number
   passwords: { userId: string; name: string; email?: string; password: string }[]

@@ -26,6 +26,24 @@ export const ImportUsers = {
         added: Type.Integer(),
         changed: Type.Integer(),
         unchanged: Type.Integer(),
+        changes: Type.Array(
+          Type.Object({
+            kind: Type.Enum(['added', 'changed']),
+            userId: Type.String(),
+            name: Type.String({ description: 'As it will be.' }),
+            values: Type.Array(
+              Type.Object({
+                column: Type.Enum(['name', 'jobNumber', 'department', 'email', 'admin']),
+                before: Type.Optional(Type.String()),
+                after: Type.Optional(Type.String()),
+              }),
+            ),
+          }),
+          {
+            description:
+              'Whom a preview without faults adds or changes: the first 100, those whose administrator role changes before all others.',
+          },
+        ),
         faults: Type.Array(
           Type.Object({
             line: Type.Integer({ description: 'From 1, the line that names the columns.' }),

@@ -41,14 +41,19 @@ export function peopleImportApi(
         if (!Buffer.isBuffer(request.body)) throw new MalformedError('send a CSV file as text/csv')
         const read = readPeopleFile(request.body)
         const { dryRun, withPasswords } = request.query
-        const { passwords, addedUserIds, ...outcome } = await peopleImport.run(by, organizationOf(by, request.query), {
-          rows: read.rows,
-          dryRun: dryRun === 'true' || read.faults.length > 0,
-          withPasswords: withPasswords === 'true',
-        })
+        const { passwords, addedUserIds, changes, ...outcome } = await peopleImport.run(
+          by,
+          organizationOf(by, request.query),
+          {
+            rows: read.rows,
+            dryRun: dryRun === 'true' || read.faults.length > 0,
+            withPasswords: withPasswords === 'true',
+          },
+        )
         const faults = [...read.faults, ...outcome.faults].toSorted((one, other) => one.line - other.line)
         return reply.send({
           ...outcome,
+          changes: faults.length > 0 ? [] : changes.map((change) => ({ ...change, values: [...change.values] })),
           faults: faults
             .slice(0, SHOWN_FAULTS)
             .map(({ values, ...fault }) => ({ ...fault, ...(values && { values: { ...values } }) })),

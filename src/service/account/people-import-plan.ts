@@ -5,6 +5,7 @@ import { toImportFault, type ImportFault } from './import-faults.ts'
 import type { DirectoryWriter } from './directory-writer.ts'
 import type { Principal } from './principal.ts'
 import { isOperator } from './roles.ts'
+import { toImportChange, type ImportChange } from './people-import-changes.ts'
 
 /** The columns of a file of people. */
 export const IMPORT_COLUMNS = ['userId', 'name', 'unionId', 'jobNumber', 'department', 'email', 'admin'] as const
@@ -31,6 +32,8 @@ export type ImportPlan = Readonly<{
   profilesChanged: readonly User[]
   administratorsAdded: readonly User[]
   administratorsRemoved: readonly User[]
+  /** One for each of `added` and `changed`, in the order of the file. */
+  changes: readonly ImportChange[]
   unchanged: number
   faults: readonly ImportFault[]
 }>
@@ -59,6 +62,7 @@ export async function planImport(
   }
   const added: User[] = []
   const changed: User[] = []
+  const changes: ImportChange[] = []
   const profilesChanged: User[] = []
   const administratorsAdded: User[] = []
   const administratorsRemoved: User[] = []
@@ -72,10 +76,12 @@ export async function planImport(
     })
     if (fault) faults.push(fault)
     const after = apply(row, before ?? { organizationId, unionId: row.unionId ?? makeUnionId(row.userId) })
+    const change = toImportChange(before, after)
+    if (change) changes.push(change)
     if (!before) added.push(after)
-    else if (isChanged(before, after)) {
+    else if (change) {
       changed.push(after)
-      if (isChanged({ ...before, admin: after.admin }, after)) profilesChanged.push(after)
+      if (change.values.some(({ column }) => column !== 'admin')) profilesChanged.push(after)
     }
     if (after.admin && !before?.admin) administratorsAdded.push(after)
     if (before?.admin && !after.admin) administratorsRemoved.push(after)
@@ -92,7 +98,16 @@ export async function planImport(
   }
   const unchanged = rows.length - added.length - changed.length
   const sorted = faults.toSorted((one, other) => one.line - other.line)
-  return { added, changed, profilesChanged, administratorsAdded, administratorsRemoved, unchanged, faults: sorted }
+  return {
+    added,
+    changed,
+    changes,
+    profilesChanged,
+    administratorsAdded,
+    administratorsRemoved,
+    unchanged,
+    faults: sorted,
+  }
 }
 
 function listRepeated(rows: readonly ImportRow[]): ImportFault[] {
@@ -157,8 +172,4 @@ function apply(row: ImportRow, { jobNumber, department, email, admin, ...kept }:
 function asText<K extends string>(key: K, given: string | null | undefined, before: string | undefined) {
   const text = given === undefined ? before : given
   return (text === undefined || text === null ? {} : { [key]: text }) as { [Key in K]?: string }
-}
-
-function isChanged(before: User, after: User): boolean {
-  return (['name', 'jobNumber', 'department', 'email', 'admin'] as const).some((key) => before[key] !== after[key])
 }

@@ -48,9 +48,30 @@ test('[DI20] [DI21] a preview counts, and the import adds and changes what it co
     { userId: 'ada', name: 'Ada' },
   ]
   const counts = { added: 2, changed: 1, unchanged: 1, faults: [], passwords: [] }
-  assert.deepEqual(await world.run(rows, { dryRun: true }), { applied: false, ...counts, addedUserIds: [] })
+  const changes = [
+    {
+      kind: 'added',
+      userId: 'wei',
+      name: '王伟',
+      values: [
+        { column: 'name', after: '王伟' },
+        { column: 'admin', after: 'true' },
+      ],
+    },
+    { kind: 'added', userId: 'cleo', name: 'Cleo', values: [{ column: 'name', after: 'Cleo' }] },
+    {
+      kind: 'changed',
+      userId: 'bram',
+      name: 'Bram S.',
+      values: [
+        { column: 'name', before: 'Bram', after: 'Bram S.' },
+        { column: 'department', before: 'Books' },
+      ],
+    },
+  ]
+  assert.deepEqual(await world.run(rows, { dryRun: true }), { applied: false, ...counts, changes, addedUserIds: [] })
   assert.equal(await world.find('wei'), undefined)
-  assert.deepEqual(await world.run(rows), { applied: true, ...counts, addedUserIds: ['wei', 'cleo'] })
+  assert.deepEqual(await world.run(rows), { applied: true, ...counts, changes: [], addedUserIds: ['wei', 'cleo'] })
   const [bram, wei, cleo] = [await world.find('bram'), await world.find('wei'), await world.find('cleo')]
   assert.deepEqual([bram?.name, bram?.department, bram?.passwordHash], ['Bram S.', undefined, 'hash of stoker'])
   assert.deepEqual([wei?.unionId, wei?.admin, cleo?.admin], ['wei', true, false])
@@ -69,6 +90,17 @@ test('[DI20] [DI21] a preview counts, and the import adds and changes what it co
     'users-imported dingacme',
   ])
   assert.deepEqual((await world.run(rows)).unchanged, 4)
+})
+
+test('[DI21] a preview names 100 people, and first those whose administrator role changes', async () => {
+  await using world = await opened()
+  const people = Array.from({ length: 120 }, (_, index) => ({ userId: `u${index}`, name: 'U' }))
+  const rows = [...people, { userId: 'bram', name: 'Bram', admin: true }]
+  const { added, changed, changes } = await world.run(rows, { dryRun: true })
+  assert.deepEqual([added, changed, changes.length], [120, 1, 100])
+  const values = [{ column: 'admin', before: 'false', after: 'true' }]
+  assert.deepEqual(changes[0], { kind: 'changed', userId: 'bram', name: 'Bram', values })
+  assert.equal(changes[1]?.userId, 'u0')
 })
 
 test('[DI23] an import keeps a name of the seed that is shown in the same way', async () => {

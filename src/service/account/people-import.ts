@@ -10,6 +10,7 @@ import type { Directory } from './directory.ts'
 import { newUnionId } from './people.ts'
 import type { Principal } from './principal.ts'
 import { toImportFault, type ImportFault } from './import-faults.ts'
+import { firstChanges, type ImportChange } from './people-import-changes.ts'
 import { planImport, type ImportPlan, type ImportRow } from './people-import-plan.ts'
 import { requireAdministrator } from './roles.ts'
 import type { Secrets } from './secrets.ts'
@@ -20,6 +21,8 @@ export type ImportOutcome = Readonly<{
   added: number
   changed: number
   unchanged: number
+  /** Whom it adds or changes, at most 100. Empty if it was applied, or if there is a fault. */
+  changes: readonly ImportChange[]
   faults: readonly ImportFault[]
   /** Of the people who were added, if passwords are wanted. They cannot be read again. */
   passwords: readonly Readonly<{ userId: string; name: string; email?: string; password: string }>[]
@@ -29,6 +32,7 @@ export type ImportOutcome = Readonly<{
 
 /** How many people can get a password at once: each takes about 40 ms. */
 const MAX_PASSWORDS = 1_000
+const SHOWN_CHANGES = 100
 const PASSWORD_LENGTH = 16
 
 /** Adds and changes many people at once: all of them, or none. */
@@ -152,9 +156,10 @@ function tooManyPasswords({ added }: ImportPlan): readonly ImportFault[] {
 }
 
 function toOutcome(
-  { added, changed, unchanged, faults }: ImportPlan,
+  { added, changed, changes, unchanged, faults }: ImportPlan,
   how: Pick<ImportOutcome, 'applied' | 'passwords'>,
 ): ImportOutcome {
   const addedUserIds = how.applied ? added.map(({ userId }) => userId) : []
-  return { added: added.length, changed: changed.length, unchanged, faults, addedUserIds, ...how }
+  const shown = how.applied || faults.length > 0 ? [] : firstChanges(changes, SHOWN_CHANGES)
+  return { added: added.length, changed: changed.length, unchanged, changes: shown, faults, addedUserIds, ...how }
 }

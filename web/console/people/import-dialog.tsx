@@ -12,6 +12,7 @@ import { ConfirmDialog } from '../confirm-dialog.tsx'
 import { useErrorWords } from '../error-words.ts'
 import { peopleApi } from '../requests/people.ts'
 import { saveText } from '../save-text.ts'
+import { ImportChanges } from './import-changes.tsx'
 import { ImportFaults } from './import-faults.tsx'
 import { NewPasswords } from './new-passwords.tsx'
 
@@ -110,6 +111,7 @@ export function ImportDialog({ corpId, applied, handOut, close, signedOut }: Imp
         <>
           <p className="lead">{view.fileName}</p>
           {view.answer.faultCount === 0 && <Counts answer={view.answer} />}
+          {view.answer.changes.length > 0 && <ImportChanges answer={view.answer} />}
           {view.answer.faultCount > 0 && <ImportFaults answer={view.answer} />}
           {view.answer.faultCount === 0 && count === 0 && <Notice tone="calm">{t('people.nothingToImport')}</Notice>}
           {view.answer.added > 0 && (

@@ -9,6 +9,7 @@ const PREVIEW: ImportAnswer = {
   added: 2,
   changed: 1,
   unchanged: 0,
+  changes: [],
   faults: [],
   faultCount: 0,
   passwords: [],

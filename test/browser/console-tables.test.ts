@@ -45,6 +45,16 @@ test('[CO79] no table breaks a word at 1280 pixels, and a table that goes on has
     headers: { origin: tester.url },
   })
   assert.equal(made.status(), 200)
+  const { app } = (await made.json()) as { app: { clientId: string } }
+  const subscribed = await page.request.post(`${tester.url}/api/subscriptions`, {
+    data: {
+      clientId: app.clientId,
+      way: 'stream',
+      types: ['meeting_status_change', 'meeting_member_status_change', 'booking_change', 'directory_change'],
+    },
+    headers: { origin: tester.url },
+  })
+  assert.equal(subscribed.status(), 200)
   const settings = { color: '#2f5d50', meetings: { chat: false, sharing: 'hosts' } }
   await page.request.patch(`${tester.url}/api/organization/settings`, {
     data: settings,

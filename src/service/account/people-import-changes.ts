@@ -3,7 +3,7 @@ import type { User } from './directory-entries.ts'
 const COLUMNS = ['name', 'jobNumber', 'department', 'email', 'admin'] as const
 
 /** A value that an import writes. `before` is absent if there was none, `after` if it is removed. */
-export type ImportedValue = Readonly<{ column: (typeof COLUMNS)[number]; before?: string; after?: string }>
+type ImportedValue = Readonly<{ column: (typeof COLUMNS)[number]; before?: string; after?: string }>
 
 /** What an import does to a person. The name is the new one. */
 export type ImportChange = Readonly<{

@@ -1,4 +1,4 @@
-import { lookup, type LookupAddress } from 'node:dns'
+import type { LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
@@ -10,6 +10,7 @@ import type { Endpoint, SendFailure, SendOutcome, Sender } from '../service/subs
 import { addressPolicy, isPublicAddress, type AddressPolicy, type PrivateNetworks } from './address-policy.ts'
 import { toCallback } from './callback.ts'
 import { AddressRefusedError, guardedConnector } from './guarded-connector.ts'
+import { nameLookup } from './name-lookup.ts'
 import type { Outgoing } from './outgoing.ts'
 import { toWebhook } from './webhook.ts'
 
@@ -37,14 +38,14 @@ export class HttpSender implements Sender, AsyncDisposable {
   /** To which a connection led to an address that is not public. A name may have both: then all its answers are hidden. */
   readonly #privateOrigins = new Set<string>()
 
-  constructor({ privateNetworks, lookup: find = lookup, isPublic = isPublicAddress, ca }: Options) {
+  constructor({ privateNetworks, lookup = nameLookup(), isPublic = isPublicAddress, ca }: Options) {
     this.#allows = addressPolicy(privateNetworks)
-    this.#lookup = find
+    this.#lookup = lookup
     const connected = (origin: string, address: string) => {
       if (!isPublic(address)) this.#privateOrigins.add(origin)
     }
     const options: Agent.Options = {
-      connect: guardedConnector({ allows: this.#allows, lookup: find, connected, ...(ca !== undefined && { ca }) }),
+      connect: guardedConnector({ allows: this.#allows, lookup, connected, ...(ca !== undefined && { ca }) }),
       connections: CONNECTIONS,
       pipelining: 1,
       allowH2: false,

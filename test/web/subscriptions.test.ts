@@ -259,7 +259,7 @@ test('[DL16] [DL19] operators do what administrators do, those of another organi
   })
 })
 
-test('[DL24] the list says what last arrived and failed, and what keeps events from being sent', async () => {
+test('[DL24] [DL12] the list says what last arrived and failed, and what keeps events from being sent', async () => {
   await using server = await startTester({ env: ENV })
   let status = 204
   await using receiver = await startReceiver((_, response) => response.writeHead(status).end())
@@ -286,4 +286,7 @@ test('[DL24] the list says what last arrived and failed, and what keeps events f
   await ada.ask('DELETE', '/api/apps/dingacmeapp')
   const after = await list()
   assert.deepEqual([after?.appRevoked, after?.appName, after?.withheld], [true, 'dingacmeapp', types])
+  const sent = receiver.received.length
+  const { status: refused, body } = await ada.ask<{ code: string }>('POST', `${PATH}/${after?.id}/test`)
+  assert.deepEqual([refused, body.code, receiver.received.length], [404, 'app-not-found', sent])
 })

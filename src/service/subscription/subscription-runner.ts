@@ -203,10 +203,13 @@ function givenUp(stored: StoredDelivery, last: Attempt): StoredDelivery {
   return { ...stored, state: 'dead', last }
 }
 
+/** Waits for all work, also if some of it fails: the next round must not send at the same time. @throws the first error */
 async function inParallel<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
   const rest = all.values()
   const lane = async () => {
     for (const one of rest) await work(one)
   }
-  await Promise.all(Array.from({ length: Math.min(PARALLEL, all.length) }, lane))
+  const lanes = await Promise.allSettled(Array.from({ length: Math.min(PARALLEL, all.length) }, lane))
+  const failed = lanes.find(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
 }

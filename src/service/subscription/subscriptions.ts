@@ -197,10 +197,12 @@ export class Subscriptions {
    * Sends a test event now, once. If it arrives, what waits is sent as well.
    *
    * @returns what came of it; nothing if the app has no connection to this server
-   * @throws AccountError `not-administrator`, `subscription-not-found`
+   * @throws AccountError `not-administrator`, `subscription-not-found`, `app-not-found` if it was revoked or is not authorized any more
    */
   async test(by: Principal, organizationId: OrganizationId, id: string): Promise<Attempt | undefined> {
     const subscription = await this.#load(by, organizationId, id)
+    const app = await findSubscribedApp(this.#deps.directory, organizationId, subscription.clientId)
+    if (!app) throw new AccountError('app-not-found')
     await this.#deps.audit.record(await toAct(this.#deps.directory, by, subscription, 'subscription-tested'))
     const outcome = await this.#send(subscription)
     if (outcome.kind !== 'attempted') return undefined

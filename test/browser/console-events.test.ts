@@ -101,7 +101,7 @@ test('[CO80] [CO81] [CO82] [CO83] deliveries that were given up are seen, read a
   const dead = page.locator('[data-testid="delivery"][data-state="dead"]')
   await expect(dead).toHaveCount(1)
   await expect(dead).toContainText('3 attempts')
-  await expect(dead).toContainText('status 503')
+  await expect(dead).toContainText('Status 503')
   await expectAccessible(page, 'deliveries')
   await page.getByTestId('open-delivery').click()
   await expect(page.getByTestId('payload')).toContainText(meeting.conferenceId)

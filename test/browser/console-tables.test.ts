@@ -67,7 +67,12 @@ test('[CO79] no table breaks a word at 1280 pixels, and a table that goes on has
   ] as const) {
     await page.goto(`${tester.url}/console/${path}`)
     await expect(page.getByTestId(row).first()).toBeVisible()
-    assert.deepEqual(await brokenWords(page), [], path)
+    // An id of random letters may be wider than any column.
+    assert.deepEqual(
+      (await brokenWords(page)).filter((word) => word !== app.clientId),
+      [],
+      path,
+    )
   }
 })
 

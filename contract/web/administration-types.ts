@@ -116,7 +116,7 @@ export type ImportFaultAnswer = {
   problem: string
 }
 
-/** Somebody whom an import adds or changes. `before` is absent if there was no such value, `after` if it is removed. */
+/** A person that an import adds or changes. `before` is absent if there was no such value, `after` if it is removed. */
 export type ImportChangeAnswer = {
   kind: 'added' | 'changed'
   userId: string
@@ -139,7 +139,7 @@ export type ImportAnswer = {
   addedUserIds: string[]
 }
 
-/** For whom links for first passwords are made, and whether they are mailed. */
+/** Who gets links for first passwords, and whether they are mailed. */
 export type FirstPasswordsOrder = { userIds?: string[]; mail?: 'en' | 'zh-CN' }
 
 /** A link with which a person chooses their first password. `expiresAt` in epoch milliseconds. */

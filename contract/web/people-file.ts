@@ -41,7 +41,7 @@ export const ImportUsers = {
           }),
           {
             description:
-              'Whom a preview without faults adds or changes: the first 100, those whose administrator role changes before all others.',
+              'The people that an import without faults adds or changes: the first 100, and first of all those who become administrators or no longer are.',
           },
         ),
         faults: Type.Array(

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { test } from 'node:test'
 import { Webhook } from 'standardwebhooks'
@@ -229,6 +231,28 @@ test('[EP11] a send that is aborted ends at once with the reason', async () => {
   await assert.rejects(sending, reason)
   await assert.rejects(sender.send(webhookTo(receiver.url), EVENT, stop.signal), reason)
   assert.equal(receiver.received.length, 1)
+})
+
+test('[EP9] the connection of an endpoint that sends without end is closed, whatever it sends', async () => {
+  // Extensions of a chunk are in no answer, so no limit of its length counts them.
+  const extension = Buffer.alloc(1_048_576, 'x')
+  const closed = Promise.withResolvers<void>()
+  const server = createTcpServer((socket) => {
+    const goOn = () => {
+      while (!socket.destroyed && socket.write(extension));
+    }
+    socket.on('error', () => {}).on('close', () => closed.resolve())
+    socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;')
+    socket.on('drain', goOn)
+    goOn()
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  await using sender = openSender()
+  const { port } = server.address() as AddressInfo
+  const outcome = await sender.send(webhookTo(`http://127.0.0.1:${port}`), EVENT, never)
+  assert.deepEqual([outcome.ok, !outcome.ok && outcome.failure], [false, 'not-reached'])
+  await closed.promise
+  server.close()
 })
 
 test('[EP12] connections are used again, at most 16 of one organization to one origin', async () => {

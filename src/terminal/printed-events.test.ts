@@ -163,7 +163,13 @@ test('[TM25] a short link of a server below a path, and a link with a passcode, 
     roomCode: '42',
     passcode: '123',
   })
-  for (const text of ['https://meet.example/j/short', 'https://meet.example/app?roomCode=42&token=t', 'x']) {
+  for (const text of [
+    'https://meet.example/j/short',
+    'https://ann:secret@meet.example/j/42-aB3dE6gH9kL',
+    'https://meet.example/app?roomCode=42&token=t',
+    'x',
+  ]) {
     assert.equal(readShortLink(text), undefined)
   }
+  assert.equal(readMeetingLink('https://ann:secret@meet.example/app?roomCode=42&token=t'), undefined)
 })

@@ -24,7 +24,7 @@ export function firstPasswordsApi(
       limit: limitOf(request.query),
     }
     const { links, mailed, withoutEmail, next } = await firstPasswords.handOut(by, organizationOf(by, request.query), {
-      whom: userIds ? { userIds } : found,
+      recipients: userIds ? { userIds } : found,
       ...(state && { need: state }),
       ...(mail && { mail }),
     })

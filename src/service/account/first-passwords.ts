@@ -12,15 +12,15 @@ import type { Principal } from './principal.ts'
 import { isOperator, requireAdministrator } from './roles.ts'
 
 /** Named people, or one page of those who are found. */
-type Whom = Readonly<{ userIds: readonly string[] }> | Omit<UserQuery, 'state' | 'isAdministrator'>
+type Recipients = Readonly<{ userIds: readonly string[] }> | Omit<UserQuery, 'state' | 'isAdministrator'>
 
 /** Who needs a password: those who have none, or all who have none of their own. */
 type Need = 'without-password' | 'without-own-password'
 
 /** `need`: `without-password` if it is absent. `mail`: in which language they get the link by mail. Absent: the administrator hands the links out. */
-export type HandOut = Readonly<{ whom: Whom; need?: Need; mail?: MailLanguage }>
+export type HandOut = Readonly<{ recipients: Recipients; need?: Need; mail?: MailLanguage }>
 
-/** `withoutEmail`: how many people cannot get a mail. `next`: after whom the next page begins, if there is one. */
+/** `withoutEmail`: how many people cannot get a mail. `next`: the person before the next page, if there is one. */
 export type HandedOut = Readonly<{
   links: readonly Readonly<{ user: User } & NewPasswordLink>[]
   mailed: number
@@ -60,11 +60,11 @@ export class FirstPasswords {
   async handOut(
     by: Principal,
     organizationId: OrganizationId,
-    { whom, need = 'without-password', mail }: HandOut,
+    { recipients, need = 'without-password', mail }: HandOut,
   ): Promise<HandedOut> {
     requireAdministrator(by, organizationId)
     if (mail !== undefined && !this.#hasMail) throw new AccountError('mail-absent')
-    const { userIds, next } = await this.#idsOf(organizationId, whom, need)
+    const { userIds, next } = await this.#idsOf(organizationId, recipients, need)
     const isNeeded = need === 'without-password' ? needsPassword : needsOwnPassword
     const handed = await this.#directory.change(organizationId, async (within) => {
       const known = new Map((await within.listUsers(userIds)).map((user) => [user.userId, user]))
@@ -79,9 +79,9 @@ export class FirstPasswords {
     return { ...handed, ...(next && { next }) }
   }
 
-  async #idsOf(organizationId: OrganizationId, whom: Whom, need: Need) {
-    if ('userIds' in whom) return { userIds: [...new Set(whom.userIds)] }
-    const page = await this.#directory.pageUsers(organizationId, { ...whom, state: need })
+  async #idsOf(organizationId: OrganizationId, recipients: Recipients, need: Need) {
+    if ('userIds' in recipients) return { userIds: [...new Set(recipients.userIds)] }
+    const page = await this.#directory.pageUsers(organizationId, { ...recipients, state: need })
     return { userIds: page.users.map(({ userId }) => userId), next: page.next }
   }
 

@@ -99,7 +99,7 @@ export class PasswordLinks {
     return link as NewPasswordLink
   }
 
-  /** As `make`, within a change of the organization, for a person whom the principal may change. */
+  /** As `make`, within a change of the organization, for a person that the principal may change. */
   async makeWithin(within: DirectoryWriter, by: Principal, user: User): Promise<NewPasswordLink> {
     const { organizationId, userId, name } = user
     await within.deletePasswordLinks(userId)

@@ -21,7 +21,7 @@ export type ImportOutcome = Readonly<{
   added: number
   changed: number
   unchanged: number
-  /** Whom it adds or changes, at most 100. Empty if it was applied, or if there is a fault. */
+  /** The people that it adds or changes, at most 100. Empty if it was applied, or if there is a fault. */
   changes: readonly ImportChange[]
   faults: readonly ImportFault[]
   /** Of the people who were added, if passwords are wanted. They cannot be read again. */

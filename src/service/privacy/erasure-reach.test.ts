@@ -161,6 +161,8 @@ test('[EV8] a person is erased from any number of events', async () => {
   assert.ok(event)
   await store.directory.change(ACME, (within) => within.publish(Array.from({ length: 450 }, () => event)))
   await erasure.erase(ada, ACME, 'zelda')
+  const stored = await store.outbox.list(ACME, { after: 0, limit: 1_000 })
+  assert.equal(stored.filter(({ data }) => JSON.stringify(data).includes('Zelda')).length, 0, 'once it is answered')
   await settle(world)
   assert.deepEqual(tables(), [])
 })

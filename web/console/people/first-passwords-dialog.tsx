@@ -6,7 +6,7 @@ import { Dialog } from '../../controls/dialog.tsx'
 import { Notice } from '../../controls/notice.tsx'
 import { formatDateTime } from '../../i18n/format.ts'
 import { toCsvText } from '../../state/console/csv.ts'
-import { openFirstPasswords, type Whom } from '../../state/console/people/first-passwords.ts'
+import { openFirstPasswords, type Recipients } from '../../state/console/people/first-passwords.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { useErrorWords } from '../error-words.ts'
 import { peopleApi } from '../requests/people.ts'
@@ -17,13 +17,13 @@ import { ConsoleTable } from '../table/console-table.tsx'
 /** Links that are drawn. The file has all of them. */
 const SHOWN = 100
 
-type Props = { corpId: string; whom: Whom; close: () => void; signedOut: () => void }
+type Props = { corpId: string; recipients: Recipients; close: () => void; signedOut: () => void }
 
 /** Makes links with which many people choose their first password: to be saved as a file, or by mail. */
-export function FirstPasswordsDialog({ corpId, whom, close, signedOut }: Props) {
+export function FirstPasswordsDialog({ corpId, recipients, close, signedOut }: Props) {
   const { t, i18n } = useTranslation('console')
   const words = useErrorWords()
-  const [model] = useState(() => openFirstPasswords(peopleApi, { corpId, whom, signedOut }))
+  const [model] = useState(() => openFirstPasswords(peopleApi, { corpId, recipients, signedOut }))
   useEffect(() => void model.load(), [model])
   const view = useObservable(model.view)
   const mail = () => void model.handOut(i18n.language === 'zh-CN' ? 'zh-CN' : 'en')
@@ -58,7 +58,7 @@ export function FirstPasswordsDialog({ corpId, whom, close, signedOut }: Props) 
     >
       {view.phase !== 'done' && (
         <>
-          <p>{t(leadOf(whom))}</p>
+          <p>{t(leadOf(recipients))}</p>
           <p className="lead">{t('people.firstWords')}</p>
         </>
       )}
@@ -79,9 +79,9 @@ export function FirstPasswordsDialog({ corpId, whom, close, signedOut }: Props) 
   )
 }
 
-function leadOf(whom: Whom) {
-  if ('userIds' in whom) return 'people.firstNew'
-  return whom.state === 'without-password' ? 'people.firstFound' : 'people.firstFoundOwn'
+function leadOf(recipients: Recipients) {
+  if ('userIds' in recipients) return 'people.firstNew'
+  return recipients.state === 'without-password' ? 'people.firstFound' : 'people.firstFoundOwn'
 }
 
 /** The links. They are not shown again. */

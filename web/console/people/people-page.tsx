@@ -7,7 +7,7 @@ import { formatDateTime } from '../../i18n/format.ts'
 import { startAutoRefresh } from '../../home/auto-refresh.ts'
 import type { PersonAct } from '../../state/console/people/people-acts.ts'
 import { openDepartments } from '../../state/console/people/departments.ts'
-import type { Whom } from '../../state/console/people/first-passwords.ts'
+import type { Recipients } from '../../state/console/people/first-passwords.ts'
 import { openPeopleList, readPeopleFilter } from '../../state/console/people/people.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { peopleApi, peopleFilePath } from '../requests/people.ts'
@@ -24,7 +24,7 @@ import { PersonDialog } from './person-dialog.tsx'
 /** The dialog that is open. */
 type Opened =
   | { dialog: 'add' | 'import' }
-  | { dialog: 'links'; whom: Whom }
+  | { dialog: 'links'; recipients: Recipients }
   | { dialog: 'act'; act: PersonAct; person: AdministeredPerson }
   | { dialog: 'password'; person: AdministeredPerson; password: string }
   | { dialog: 'link'; person: AdministeredPerson; link: MadePasswordLink }
@@ -80,7 +80,7 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
       {needsLinks && role === '' && view.phase === 'shown' && view.rows.length > 0 && (
         <p>
           <Button
-            onPress={() => show({ dialog: 'links', whom: { q, department, state } })}
+            onPress={() => show({ dialog: 'links', recipients: { q, department, state } })}
             data-testid="hand-out-links"
           >
             {t('people.firstForAll')}
@@ -114,14 +114,14 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
           corpId={corpId}
           close={close}
           applied={showAll}
-          handOut={(userIds) => show({ dialog: 'links', whom: { userIds } })}
+          handOut={(userIds) => show({ dialog: 'links', recipients: { userIds } })}
           signedOut={signedOut}
         />
       )}
       {opened?.dialog === 'links' && (
         <FirstPasswordsDialog
           corpId={corpId}
-          whom={opened.whom}
+          recipients={opened.recipients}
           close={() => {
             close()
             showAll()

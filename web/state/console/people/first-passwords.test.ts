@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { FirstPasswordLinks } from '../../../../contract/web/administration-types.ts'
 import { ApiError } from '../../api.ts'
-import { openFirstPasswords, type FirstPasswordsApi, type Whom } from './first-passwords.ts'
+import { openFirstPasswords, type FirstPasswordsApi, type Recipients } from './first-passwords.ts'
 
 const linkOf = (userId: string) => ({ userId, name: userId, url: `https://x/${userId}`, expiresAt: 1 })
 const answerOf = (more: Partial<FirstPasswordLinks>): FirstPasswordLinks => ({
@@ -12,14 +12,14 @@ const answerOf = (more: Partial<FirstPasswordLinks>): FirstPasswordLinks => ({
   ...more,
 })
 
-function open(whom: Whom, handOutLinks: FirstPasswordsApi['handOutLinks']) {
+function open(recipients: Recipients, handOutLinks: FirstPasswordsApi['handOutLinks']) {
   let signedOut = 0
   const api = { handOutLinks, canMail: async () => true }
-  const model = openFirstPasswords(api, { corpId: 'dingacme', whom, signedOut: () => void (signedOut += 1) })
+  const model = openFirstPasswords(api, { corpId: 'dingacme', recipients, signedOut: () => void (signedOut += 1) })
   return { model, signedOut: () => signedOut }
 }
 
-test('[CO78] links are made for everybody whom the list finds, page by page', async () => {
+test('[CO78] links are made for everybody in the list, page by page', async () => {
   const requests: unknown[] = []
   const { model } = open(
     { q: 'a', department: 'Press', state: 'without-own-password' },

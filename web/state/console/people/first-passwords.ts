@@ -8,8 +8,8 @@ import { handleRefusal } from '../attempt.ts'
 
 type Need = 'without-password' | 'without-own-password'
 
-/** Named people, or those whom the list finds. */
-export type Whom = Readonly<{ userIds: readonly string[] } | { q: string; department: string; state: Need }>
+/** Named people, or those in the list. */
+export type Recipients = Readonly<{ userIds: readonly string[] } | { q: string; department: string; state: Need }>
 
 /** The requests for links. They throw `ApiError`. */
 export type FirstPasswordsApi = {
@@ -45,7 +45,7 @@ const AT_ONCE = 200
 
 export function openFirstPasswords(
   api: FirstPasswordsApi,
-  { corpId, whom, signedOut }: Readonly<{ corpId: string; whom: Whom; signedOut: () => void }>,
+  { corpId, recipients, signedOut }: Readonly<{ corpId: string; recipients: Recipients; signedOut: () => void }>,
 ): FirstPasswords {
   const view = observable<FirstPasswordsView>({ phase: 'ask', canMail: false })
   return {
@@ -66,7 +66,7 @@ export function openFirstPasswords(
       }
       view.set({ phase: 'working', count: 0 })
       try {
-        for await (const answer of answersOf(api, corpId, { whom, order })) add(answer)
+        for await (const answer of answersOf(api, corpId, { recipients, order })) add(answer)
         view.set({ phase: 'done', ...done })
       } catch (error) {
         view.set({ phase: 'done', ...done, error: handleRefusal(error, signedOut) })
@@ -78,15 +78,15 @@ export function openFirstPasswords(
 async function* answersOf(
   api: FirstPasswordsApi,
   corpId: string,
-  { whom, order }: Readonly<{ whom: Whom; order: FirstPasswordsOrder }>,
+  { recipients, order }: Readonly<{ recipients: Recipients; order: FirstPasswordsOrder }>,
 ): AsyncGenerator<FirstPasswordLinks> {
-  if ('userIds' in whom) {
-    for (let start = 0; start < whom.userIds.length; start += AT_ONCE)
-      yield await api.handOutLinks(corpId, {}, { ...order, userIds: whom.userIds.slice(start, start + AT_ONCE) })
+  if ('userIds' in recipients) {
+    for (let start = 0; start < recipients.userIds.length; start += AT_ONCE)
+      yield await api.handOutLinks(corpId, {}, { ...order, userIds: recipients.userIds.slice(start, start + AT_ONCE) })
     return
   }
   for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
-    const page = { ...whom, limit: AT_ONCE, ...(cursor !== undefined && { cursor }) }
+    const page = { ...recipients, limit: AT_ONCE, ...(cursor !== undefined && { cursor }) }
     const answer = await api.handOutLinks(corpId, page, order)
     yield answer
     cursor = answer.cursor
